@@ -1,0 +1,140 @@
+//! One edit as the user thinks of it.
+
+use crate::model::{CharIdx, FrontField, SectionId, SectionKind, SectionPlace, SnippetId, Splice};
+
+/// One edit as the user thinks of it, and one step of undo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// The text box of a line of the front matter now holds `text`.
+    SetFront {
+        field: FrontField,
+        text: String,
+    },
+    /// Typing, deleting, pasting, splitting and joining paragraphs: `splice` is a place in [`crate::model::Section::body`].
+    /// Strokes that follow each other directly become one step.
+    EditBody {
+        section: SectionId,
+        splice: Splice,
+    },
+    /// Typing in the heading. Strokes that follow each other directly become one step.
+    SetHeading {
+        section: SectionId,
+        heading: String,
+    },
+    SetKind {
+        section: SectionId,
+        kind: SectionKind,
+    },
+    SetNumbered {
+        section: SectionId,
+        numbered: bool,
+    },
+    AddSection {
+        place: SectionPlace,
+        section: NewSection,
+    },
+    /// Moves a section with all below it into a gap of the tree as it is before the move.
+    MoveSection {
+        section: SectionId,
+        place: SectionPlace,
+    },
+    /// Puts a copy, with all below it, behind the section.
+    DuplicateSection {
+        section: SectionId,
+    },
+    /// Deletes the section with all below it.
+    DeleteSection {
+        section: SectionId,
+    },
+    /// Puts a passage of the library into the speech; nothing is ever replaced.
+    InsertPassage {
+        passage: Passage,
+        place: PassagePlace,
+    },
+    /// Replaces many places at once. The splices of a target are all places in its text as it is now, ascending and
+    /// apart from each other.
+    ReplaceAll {
+        replacements: Vec<(TextTarget, Vec<Splice>)>,
+    },
+}
+
+/// A section as it is to be added.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewSection {
+    pub heading: String,
+    pub kind: SectionKind,
+    pub numbered: bool,
+    pub paragraphs: Vec<String>,
+}
+
+/// The text of a snippet on its way into the speech.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Kept on the paragraphs as their provenance.
+    pub snippet: SnippetId,
+    /// Names the step, and heads the section when the passage becomes one of its own; the snippet's unit, say.
+    pub title: String,
+    /// One or more paragraphs, parted by line ends of any kind.
+    pub text: String,
+}
+
+/// Where a passage goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassagePlace {
+    /// Into the running text, at a place in [`crate::model::Section::body`].
+    Caret { section: SectionId, at: CharIdx },
+    /// As paragraphs of its own before the `at`-th paragraph.
+    ParagraphGap { section: SectionId, at: usize },
+    /// As the section's last paragraphs.
+    SectionEnd(SectionId),
+    /// As a section of its own.
+    SectionGap(SectionPlace),
+}
+
+/// A text that can be searched and edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TextTarget {
+    Front(FrontField),
+    Heading(SectionId),
+    /// The text of [`crate::model::Section::body`].
+    Body(SectionId),
+}
+
+/// What a step of undo did, for the screen to put into words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepName {
+    Type,
+    Delete,
+    SplitParagraph,
+    JoinParagraphs,
+    /// More than a keystroke's worth of text came in at once.
+    Paste,
+    EditFront(FrontField),
+    RenameSection {
+        heading: String,
+    },
+    SetKind {
+        heading: String,
+    },
+    SetNumbered {
+        heading: String,
+    },
+    AddSection {
+        heading: String,
+    },
+    MoveSection {
+        heading: String,
+    },
+    DuplicateSection {
+        heading: String,
+    },
+    DeleteSection {
+        heading: String,
+    },
+    InsertSnippet {
+        title: String,
+    },
+    ReplaceAll {
+        n_places: usize,
+    },
+}

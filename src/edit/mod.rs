@@ -1,0 +1,17 @@
+//! The only way to change a speech: command, change, history.
+//!
+//! A [`Command`] is one edit as the user thinks of it; it is planned into [`Change`]s, each of which hands back its
+//! inverse when it is applied. [`History`] owns the speech and keeps the inverses, so that undo is one list and nobody
+//! writes a second function that could disagree with the first.
+
+mod change;
+mod command;
+mod error;
+mod history;
+mod plan;
+mod replace_body;
+
+pub use change::Change;
+pub use command::{Command, NewSection, Passage, PassagePlace, StepName, TextTarget};
+pub use error::EditError;
+pub use history::{Focus, History, Outcome};

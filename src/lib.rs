@@ -1,0 +1,13 @@
+//! Jianggao 讲稿: a drafting desk for Chinese official speeches, as a library.
+//!
+//! The window and the command line stand on the same layers, and so can a program of yours:
+//! see `examples/export_sample.rs`.
+#![doc = include_str!("ARCHITECTURE.md")]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")
+)]
+
+pub mod edit;
+pub mod model;
+pub mod text;

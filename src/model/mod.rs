@@ -1,0 +1,19 @@
+//! The speech, its sections and the snippets, as plain data.
+//!
+//! Sections are shared (`Arc`): a copy of a speech costs a few pointers, so a job gets its snapshot for
+//! nothing, and two states of a speech that hold the same pointer hold the same section. Only [`crate::edit`]
+//! changes a speech.
+
+mod front_matter;
+mod numbering;
+mod section;
+mod snippet;
+mod speech;
+mod text_pos;
+
+pub use front_matter::{FrontField, FrontMatter};
+pub use numbering::{number_label, numbered_sections};
+pub use section::{Paragraph, ParagraphId, Section, SectionId, SectionKind};
+pub use snippet::{Collection, Snippet, SnippetId};
+pub use speech::{IdSource, SectionPlace, Sections, Speech};
+pub use text_pos::{CharIdx, Splice, byte_offset, char_count, smallest_splice};

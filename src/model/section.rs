@@ -1,0 +1,90 @@
+//! Sections (章节) and their paragraphs.
+
+use std::sync::Arc;
+
+use super::SnippetId;
+
+/// Names a section for as long as the speech is open; files do not keep it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SectionId(pub u64);
+
+/// Names a paragraph for as long as the speech is open; files do not keep it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ParagraphId(pub u64);
+
+/// What a section is for (类型).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum SectionKind {
+    /// 开场
+    Opening,
+    /// 成绩
+    Achievements,
+    /// 各地经验
+    RegionalExamples,
+    /// 任务
+    Tasks,
+    /// 结束语
+    Closing,
+    #[default]
+    Custom,
+}
+
+impl SectionKind {
+    pub const ALL: [Self; 6] = [
+        Self::Opening,
+        Self::Achievements,
+        Self::RegionalExamples,
+        Self::Tasks,
+        Self::Closing,
+        Self::Custom,
+    ];
+}
+
+/// A node of the section tree: a heading, paragraphs, and the sections below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub id: SectionId,
+    /// Without its number, which follows from the place in the tree. Empty: nothing is printed above the paragraphs.
+    pub heading: String,
+    pub kind: SectionKind,
+    /// Whether the section takes part in the numbering of its level.
+    pub numbered: bool,
+    pub paragraphs: Vec<Paragraph>,
+    pub children: Vec<Arc<Section>>,
+}
+
+impl Section {
+    /// The paragraphs as one text, a line feed between two of them: what a text box shows and edits.
+    pub fn body(&self) -> String {
+        let n_bytes = self
+            .paragraphs
+            .iter()
+            .map(|paragraph| paragraph.text.len() + 1)
+            .sum();
+        let mut body = String::with_capacity(n_bytes);
+        for (idx, paragraph) in self.paragraphs.iter().enumerate() {
+            if idx > 0 {
+                body.push('\n');
+            }
+            body.push_str(&paragraph.text);
+        }
+        body
+    }
+
+    /// The section and all below it, in reading order.
+    pub fn walk(&self, visit: &mut impl FnMut(&Self)) {
+        visit(self);
+        for child in &self.children {
+            child.walk(visit);
+        }
+    }
+}
+
+/// One paragraph. Its text holds no line end: [`crate::edit`] and the importers see to that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    pub id: ParagraphId,
+    pub text: Arc<str>,
+    /// Provenance (出处): the snippets that this paragraph's text came from, each once, in order of insertion.
+    pub sources: Vec<SnippetId>,
+}

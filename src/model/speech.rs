@@ -1,0 +1,193 @@
+//! The speech (讲话稿): front matter and a tree of sections.
+
+use std::sync::Arc;
+
+use super::{FrontMatter, Paragraph, ParagraphId, Section, SectionId, SectionKind, SnippetId};
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Speech {
+    pub front: FrontMatter,
+    pub sections: Vec<Arc<Section>>,
+}
+
+/// A gap in the tree: before the `at`-th child of `parent`, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SectionPlace {
+    /// `None` is the top level.
+    pub parent: Option<SectionId>,
+    pub at: usize,
+}
+
+impl Speech {
+    /// Indices from the top level down to the section; `None` when it is not in the tree.
+    pub fn path_of(&self, id: SectionId) -> Option<Vec<usize>> {
+        fn search(level: &[Arc<Section>], id: SectionId, path: &mut Vec<usize>) -> bool {
+            for (idx, section) in level.iter().enumerate() {
+                path.push(idx);
+                if section.id == id || search(&section.children, id, path) {
+                    return true;
+                }
+                path.pop();
+            }
+            false
+        }
+        let mut path = Vec::new();
+        search(&self.sections, id, &mut path).then_some(path)
+    }
+
+    pub fn section(&self, id: SectionId) -> Option<&Arc<Section>> {
+        fn search(level: &[Arc<Section>], id: SectionId) -> Option<&Arc<Section>> {
+            level.iter().find_map(|section| {
+                if section.id == id {
+                    Some(section)
+                } else {
+                    search(&section.children, id)
+                }
+            })
+        }
+        search(&self.sections, id)
+    }
+
+    /// The sections directly below `parent`; the top level for `None`. `None` when there is no such section.
+    pub fn children_of(&self, parent: Option<SectionId>) -> Option<&[Arc<Section>]> {
+        match parent {
+            None => Some(&self.sections),
+            Some(id) => self.section(id).map(|section| section.children.as_slice()),
+        }
+    }
+
+    /// Where the section stands; `None` when it is not in the tree.
+    pub fn place_of(&self, id: SectionId) -> Option<SectionPlace> {
+        let path = self.path_of(id)?;
+        let (&at, above) = path.split_last()?;
+        let parent = above
+            .iter()
+            .try_fold((None, self.sections.as_slice()), |(_, level), &idx| {
+                level
+                    .get(idx)
+                    .map(|section| (Some(section.id), section.children.as_slice()))
+            })?
+            .0;
+        Some(SectionPlace { parent, at })
+    }
+
+    /// Whether `id` is `ancestor` or stands somewhere below it.
+    pub fn is_within(&self, id: SectionId, ancestor: SectionId) -> bool {
+        self.section(ancestor).is_some_and(|top| {
+            let mut found = false;
+            top.walk(&mut |section| found |= section.id == id);
+            found
+        })
+    }
+
+    /// Every section with its depth (0 is the top level), in reading order.
+    pub fn walk(&self) -> Sections<'_> {
+        Sections {
+            stack: vec![self.sections.iter()],
+        }
+    }
+
+    /// The section that holds the paragraph, and the paragraph's index in it.
+    pub fn position_of(&self, paragraph: ParagraphId) -> Option<(SectionId, usize)> {
+        self.walk().find_map(|(_, section)| {
+            let idx = section.paragraphs.iter().position(|p| p.id == paragraph)?;
+            Some((section.id, idx))
+        })
+    }
+}
+
+/// Iterates over a tree in reading order; see [`Speech::walk`].
+#[derive(Debug, Clone)]
+pub struct Sections<'a> {
+    stack: Vec<std::slice::Iter<'a, Arc<Section>>>,
+}
+
+impl<'a> Iterator for Sections<'a> {
+    type Item = (usize, &'a Arc<Section>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let depth = self.stack.len().checked_sub(1)?;
+            match self.stack.last_mut()?.next() {
+                Some(section) => {
+                    self.stack.push(section.children.iter());
+                    return Some((depth, section));
+                }
+                None => {
+                    self.stack.pop();
+                }
+            }
+        }
+    }
+}
+
+/// Builds sections and paragraphs with ids that nothing else in the speech has.
+///
+/// Importers and the store start one at [`IdSource::default`]; an open speech goes on behind its highest id.
+#[derive(Debug, Clone, Default)]
+pub struct IdSource {
+    last: u64,
+}
+
+impl IdSource {
+    /// A source whose ids are all above those in use.
+    pub fn above(speech: &Speech) -> Self {
+        let mut last = 0;
+        for (_, section) in speech.walk() {
+            last = last.max(section.id.0);
+            last = section
+                .paragraphs
+                .iter()
+                .map(|paragraph| paragraph.id.0)
+                .fold(last, u64::max);
+        }
+        Self { last }
+    }
+
+    fn next(&mut self) -> u64 {
+        self.last += 1;
+        self.last
+    }
+
+    pub fn section(&mut self, heading: &str, kind: SectionKind) -> Section {
+        Section {
+            id: SectionId(self.next()),
+            heading: heading.to_owned(),
+            kind,
+            numbered: true,
+            paragraphs: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    pub fn paragraph(&mut self, text: &str, sources: Vec<SnippetId>) -> Paragraph {
+        Paragraph {
+            id: ParagraphId(self.next()),
+            text: text.into(),
+            sources,
+        }
+    }
+
+    /// A copy of the section and all below it, under ids of its own.
+    pub fn copy_of(&mut self, section: &Section) -> Section {
+        Section {
+            id: SectionId(self.next()),
+            heading: section.heading.clone(),
+            kind: section.kind,
+            numbered: section.numbered,
+            paragraphs: section
+                .paragraphs
+                .iter()
+                .map(|paragraph| Paragraph {
+                    id: ParagraphId(self.next()),
+                    ..paragraph.clone()
+                })
+                .collect(),
+            children: section
+                .children
+                .iter()
+                .map(|child| Arc::new(self.copy_of(child)))
+                .collect(),
+        }
+    }
+}

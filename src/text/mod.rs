@@ -1,0 +1,3 @@
+//! Chinese language tools: pure functions over text.
+
+pub mod numerals;
