@@ -11,3 +11,4 @@
 pub mod edit;
 pub mod model;
 pub mod text;
+pub mod ui;

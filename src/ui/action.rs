@@ -1,0 +1,81 @@
+//! What the user wants: panels return these, the app acts on them.
+
+use std::path::PathBuf;
+
+use crate::edit::{Command, PassagePlace, TextTarget};
+use crate::model::{CharIdx, SectionId, SnippetId};
+
+/// One wish of the user. The palette, the menus and the shortcuts offer those without a payload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// An edit, ready to be made.
+    Edit(Command),
+    InsertSnippet {
+        snippet: SnippetId,
+        place: PassagePlace,
+    },
+    /// Inserts at the caret, or at the end of the section last worked in.
+    InsertSnippetAtCaret(SnippetId),
+    /// Scroll there and put the caret there.
+    GoTo {
+        target: TextTarget,
+        at: CharIdx,
+    },
+    /// The outline's selection.
+    SelectSection(SectionId),
+    OpenPath(PathBuf),
+    /// Files dropped on the library, or chosen for it.
+    ImportSnippets(Vec<PathBuf>),
+    NewFromTemplate(&'static str),
+    Menu(MenuAction),
+}
+
+/// A wish without a payload: everything that has a menu entry, a shortcut or a place in the command palette.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MenuAction {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    ExportWord,
+    ExportText,
+    ExportMarkdown,
+    ImportSnippets,
+    Quit,
+    Undo,
+    Redo,
+    Cut,
+    Copy,
+    Paste,
+    SelectAll,
+    Find,
+    Replace,
+    FindNext,
+    FindPrevious,
+    AddSection,
+    AddSubsection,
+    RenameSection,
+    DuplicateSection,
+    DeleteSection,
+    MoveSectionUp,
+    MoveSectionDown,
+    NestSection,
+    UnnestSection,
+    ToggleNumbered,
+    ToggleOutlineLock,
+    ToggleOutline,
+    ToggleLibrary,
+    FocusOutline,
+    FocusManuscript,
+    FocusLibrary,
+    ThemeLight,
+    ThemeDark,
+    ThemeSystem,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Palette,
+    Settings,
+    Tour,
+    About,
+}

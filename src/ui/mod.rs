@@ -1,0 +1,5 @@
+//! Shows, and asks by returning actions: nothing here changes a speech.
+
+pub mod action;
+
+pub use action::Action;
