@@ -69,6 +69,10 @@ impl Change {
     /// # Errors
     ///
     /// When a place the change names is not there. The speech is then as it was.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one short arm for each change, read as a table"
+    )]
     pub fn apply(self, speech: &mut Speech) -> Result<Self, EditError> {
         match self {
             Self::SetFront { field, text } => {

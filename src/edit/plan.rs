@@ -21,6 +21,10 @@ pub(super) struct Plan {
 /// # Errors
 ///
 /// When the command names a place that is not there.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one short arm for each command, read as a table"
+)]
 pub(super) fn plan(
     command: Command,
     speech: &Speech,

@@ -50,7 +50,7 @@ pub struct Section {
     /// Whether the section takes part in the numbering of its level.
     pub numbered: bool,
     pub paragraphs: Vec<Paragraph>,
-    pub children: Vec<Arc<Section>>,
+    pub children: Vec<Arc<Self>>,
 }
 
 impl Section {
