@@ -1,5 +1,6 @@
 //! Shows, and asks by returning actions: nothing here changes a speech.
 
 pub mod action;
+pub mod theme;
 
 pub use action::Action;
