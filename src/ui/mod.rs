@@ -2,6 +2,8 @@
 
 pub mod action;
 pub mod find_hits;
+pub mod fonts;
+pub mod icons;
 pub mod theme;
 
 pub use action::Action;
