@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use egui::{FontData, FontDefinitions, FontFamily, FontId};
+use egui::{FontData, FontDefinitions, FontFamily};
+
+use super::theme::BOLD_FAMILY;
 
 const REGULAR_OTF: &[u8] = include_bytes!("../../assets/fonts/JianggaoSansSC-Regular.otf");
 const BOLD_OTF: &[u8] = include_bytes!("../../assets/fonts/JianggaoSansSC-Bold.otf");
@@ -17,12 +19,7 @@ const ICONS: &str = "icons";
 
 /// The family of headings and of whatever else stands out.
 pub fn bold_family() -> FontFamily {
-    FontFamily::Name(BOLD.into())
-}
-
-/// A font of [`bold_family`], `size` in points.
-pub fn bold(size: f32) -> FontId {
-    FontId::new(size, bold_family())
+    FontFamily::Name(BOLD_FAMILY.into())
 }
 
 /// The families and the fonts in each, in the order in which they are asked for a character.
@@ -51,6 +48,8 @@ pub fn install(ctx: &egui::Context) {
 
 #[cfg(test)]
 mod tests {
+    use egui::FontId;
+
     use super::*;
 
     const TABLE: &str = include_str!("../../assets/fonts/tongyong-8105.txt");
@@ -89,6 +88,17 @@ mod tests {
     fn both_weights_draw_the_whole_table() {
         assert_eq!(missing(FontFamily::Proportional, table()), "");
         assert_eq!(missing(bold_family(), table()), "");
+    }
+
+    #[test]
+    fn the_theme_finds_the_bold_font() {
+        let ctx = egui::Context::default();
+        install(&ctx);
+        ctx.run_ui(egui::RawInput::default(), |ui| {
+            let font = crate::ui::theme::bold(ui.ctx(), 14.0);
+            assert_eq!(font.family, bold_family());
+        })
+        .drop_without_applying_deltas();
     }
 
     #[test]
