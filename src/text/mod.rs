@@ -1,3 +1,6 @@
 //! Chinese language tools: pure functions over text.
 
+pub mod chars;
+pub mod count;
 pub mod numerals;
+pub mod syllables;
