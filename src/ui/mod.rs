@@ -4,6 +4,7 @@ pub mod action;
 pub mod find_hits;
 pub mod fonts;
 pub mod icons;
+pub mod manuscript;
 pub mod theme;
 
 pub use action::Action;

@@ -1,0 +1,429 @@
+//! Keeps the page in step with the speech, and draws its blocks: the front matter, and every section.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::text::CCursorRange;
+use egui::{Context, Rect, Sense, Ui, Vec2, pos2, vec2};
+
+use crate::edit::TextTarget;
+use crate::model::{CharIdx, FrontField, Section, SectionId, Speech, numbered_sections};
+use crate::ui::Action;
+use crate::ui::theme::Palette;
+
+use super::draft::{Draft, Source, moved};
+use super::page::{Page, hint_of, name_of};
+use super::scroll::{Height, HeightSource};
+use super::text_box::{BoxLook, set_caret, text_box_ui};
+use super::typeset::BoxStyle;
+use super::{ManuscriptInput, ManuscriptState, Row, marks};
+
+/// Frames for which a box that is out of sight keeps its layout.
+const KEPT_FRAMES: u64 = 240;
+
+/// A box and where it stands in its block.
+pub(super) struct BoxPlan {
+    pub target: TextTarget,
+    pub style: BoxStyle,
+    pub gap_above: f32,
+    /// From the left edge of the text.
+    pub left: f32,
+}
+
+impl ManuscriptState {
+    /// Takes over the width of the view and the size of the text.
+    pub(super) fn follow_page(&mut self, ui: &Ui, input: &ManuscriptInput<'_>) {
+        let page = Page::new(ui.ctx(), ui.available_width(), input.body_size);
+        if self.page.as_ref() != Some(&page) {
+            self.page = Some(page);
+            self.guess_heights(|_| None);
+        }
+    }
+
+    /// Takes over which sections there are. What has not changed is not looked at.
+    pub(super) fn follow_speech(&mut self, speech: &Speech) {
+        let Some(page) = self.page.clone() else {
+            return;
+        };
+        let mut n_sections = 0;
+        let mut is_same_order = true;
+        let mut needs_numbers = false;
+        for (idx, (depth, section)) in speech.walk().enumerate() {
+            n_sections += 1;
+            match self.rows.get_mut(idx) {
+                Some(row) if row.section.id == section.id && row.depth == depth => {
+                    if Arc::ptr_eq(&row.section, section) {
+                        continue;
+                    }
+                    needs_numbers |= row.section.numbered != section.numbered
+                        || row.section.heading.is_empty() != section.heading.is_empty();
+                    row.section = section.clone();
+                    let points = page.guess(section, depth);
+                    // What has been on screen is a better guess, unless much has changed.
+                    let known = self.column.get(idx + 1).filter(|known| {
+                        known.source != HeightSource::Guessed
+                            && (known.points - points).abs() < 5.0 * page.body().line_height
+                    });
+                    let height = match known {
+                        Some(Height { points, .. }) => Height {
+                            points,
+                            source: HeightSource::Outdated,
+                        },
+                        None => Height {
+                            points,
+                            source: HeightSource::Guessed,
+                        },
+                    };
+                    self.column.set(idx + 1, height);
+                }
+                _ => {
+                    is_same_order = false;
+                    break;
+                }
+            }
+        }
+        if !is_same_order || n_sections != self.rows.len() {
+            let known: HashMap<SectionId, Height> = self
+                .rows
+                .iter()
+                .enumerate()
+                .filter_map(|(idx, row)| Some((row.section.id, self.column.get(idx + 1)?)))
+                .collect();
+            self.rows = numbered_sections(speech)
+                .into_iter()
+                .map(|(depth, section, number)| Row {
+                    section: section.clone(),
+                    depth,
+                    number,
+                })
+                .collect();
+            self.guess_heights(|id| known.get(&id).copied());
+        } else if needs_numbers {
+            for (row, (_, _, number)) in self.rows.iter_mut().zip(numbered_sections(speech)) {
+                row.number = number;
+            }
+        }
+    }
+
+    fn guess_heights(&mut self, known: impl Fn(SectionId) -> Option<Height>) {
+        let Some(page) = &self.page else {
+            return;
+        };
+        self.column.clear();
+        self.column.push(Height {
+            points: page.top_margin() + 9.0 * page.body().line_height,
+            source: HeightSource::Guessed,
+        });
+        for row in &self.rows {
+            let guess = || Height {
+                points: page.guess(&row.section, row.depth),
+                source: HeightSource::Guessed,
+            };
+            let height = known(row.section.id).unwrap_or_else(guess);
+            self.column.push(height);
+        }
+    }
+
+    /// The block that holds a box.
+    pub(super) fn block_of(&self, target: TextTarget) -> Option<usize> {
+        match target {
+            TextTarget::Front(_) => Some(0),
+            TextTarget::Heading(id) | TextTarget::Body(id) => self
+                .rows
+                .iter()
+                .position(|row| row.section.id == id)
+                .map(|idx| idx + 1),
+        }
+    }
+
+    pub(super) fn row_of_block(&self, block: usize) -> Option<&Row> {
+        self.rows.get(block.checked_sub(1)?)
+    }
+
+    pub(super) fn section(&self, id: SectionId) -> Option<&Arc<Section>> {
+        let row = self.rows.iter().find(|row| row.section.id == id)?;
+        Some(&row.section)
+    }
+
+    /// The boxes of a block, from the top.
+    pub(super) fn plans(&self, ctx: &Context, block: usize) -> Vec<BoxPlan> {
+        let Some(page) = &self.page else {
+            return Vec::new();
+        };
+        let Some(row) = self.row_of_block(block) else {
+            let plan = |(idx, field)| BoxPlan {
+                target: TextTarget::Front(field),
+                style: page.front(field),
+                gap_above: page.gap_above(TextTarget::Front(field), 0)
+                    + if idx == 0 { page.top_margin() } else { 0.0 },
+                left: 0.0,
+            };
+            return FrontField::ALL.into_iter().enumerate().map(plan).collect();
+        };
+        let number_width =
+            marks::number_galley(ctx, page, row).map_or(0.0, |galley| galley.size().x);
+        let heading = TextTarget::Heading(row.section.id);
+        let body = TextTarget::Body(row.section.id);
+        vec![
+            BoxPlan {
+                target: heading,
+                style: page.heading(row.depth, number_width),
+                gap_above: page.gap_above(heading, row.depth),
+                left: number_width,
+            },
+            BoxPlan {
+                target: body,
+                style: page.body(),
+                gap_above: page.gap_above(body, row.depth),
+                left: 0.0,
+            },
+        ]
+    }
+
+    /// Lays a box out as the speech has it and returns its height.
+    pub(super) fn prepare(
+        &mut self,
+        ctx: &Context,
+        input: &ManuscriptInput<'_>,
+        plan: &BoxPlan,
+    ) -> f32 {
+        self.sync_draft(ctx, input, plan.target);
+        let Some(draft) = self.drafts.get_mut(&plan.target) else {
+            return 0.0;
+        };
+        let Draft { text, typeset, .. } = draft;
+        let galley = self.typesetter.galley(ctx, typeset, text, &plan.style);
+        galley.rect.height()
+    }
+
+    /// Has the draft of a box say what the speech says.
+    fn sync_draft(&mut self, ctx: &Context, input: &ManuscriptInput<'_>, target: TextTarget) {
+        let row = |id: SectionId| self.rows.iter().find(|row| row.section.id == id);
+        let source = match target {
+            TextTarget::Front(field) => Some(Source::front(input.speech, field)),
+            TextTarget::Heading(id) => row(id).map(|row| Source::Line(&row.section.heading)),
+            TextTarget::Body(id) => row(id).map(|row| Source::Body(&row.section)),
+        };
+        let Some(source) = source else {
+            return;
+        };
+        let draft = self.drafts.entry(target).or_default();
+        let is_new = draft.last_used == 0;
+        draft.last_used = self.frame;
+        let Some(splice) = draft.sync(source) else {
+            return;
+        };
+        if is_new {
+            return;
+        }
+        // Somebody else changed the text: the caret stays where it was in it, and a composition has lost its place.
+        if let Some((place, range)) = &mut self.caret
+            && *place == target
+        {
+            let before = match self.composition.take_if(|at| at.target == target) {
+                Some(composition) => {
+                    ctx.memory_mut(egui::Memory::interrupt_ime);
+                    composition.before
+                }
+                None => *range,
+            };
+            let follow =
+                |at: egui::text::CCursor| egui::text::CCursor::new(moved(at.index.0, &splice));
+            *range = CCursorRange::two(follow(before.secondary), follow(before.primary));
+            set_caret(ctx, target, *range);
+        }
+    }
+
+    /// Measures a block and returns its height.
+    pub(super) fn measure(
+        &mut self,
+        ctx: &Context,
+        input: &ManuscriptInput<'_>,
+        block: usize,
+    ) -> f32 {
+        let mut points = 0.0;
+        for plan in self.plans(ctx, block) {
+            points += plan.gap_above + self.prepare(ctx, input, &plan);
+        }
+        self.column.set(
+            block,
+            Height {
+                points,
+                source: HeightSource::Measured,
+            },
+        );
+        points
+    }
+
+    /// Measures what reaches into the view from above. Returns by how much it is taller than it was thought, which is
+    /// by how much the view has to move so that what it shows stays where it is.
+    pub(super) fn measure_top(
+        &mut self,
+        ctx: &Context,
+        input: &ManuscriptInput<'_>,
+        view_top: f32,
+    ) -> f32 {
+        let mut moved_by = 0.0;
+        let mut block = self.column.at(view_top);
+        loop {
+            let top = self.column.top(block);
+            if let Some(old) = self.column.get(block)
+                && old.source != HeightSource::Measured
+            {
+                let new = self.measure(ctx, input, block);
+                // What has just been edited grows downwards, what was only guessed upwards.
+                if top < view_top + moved_by && old.source == HeightSource::Guessed {
+                    moved_by += new - old.points;
+                }
+            }
+            if block == 0 || top <= view_top + moved_by {
+                return moved_by;
+            }
+            block -= 1;
+        }
+    }
+
+    /// Draws a block with its top at `place` (the left edge of the view, the top of the block). Returns its height.
+    pub(super) fn block_ui(
+        &mut self,
+        ui: &mut Ui,
+        input: &ManuscriptInput<'_>,
+        block: usize,
+        place: Vec2,
+        actions: &mut Vec<Action>,
+    ) -> f32 {
+        let Some(page) = self.page.clone() else {
+            return 0.0;
+        };
+        let left = place.x + page.text_left;
+        let mut y = place.y;
+        for plan in self.plans(ui.ctx(), block) {
+            y += plan.gap_above;
+            let height = self.prepare(ui.ctx(), input, &plan);
+            let size = vec2(plan.style.width, height);
+            let rect = Rect::from_min_size(pos2(left + plan.left, y), size);
+            if plan.left > 0.0
+                && let Some(row) = self.row_of_block(block)
+            {
+                marks::number_ui(ui, &page, row, pos2(left, y));
+            }
+            y += self.box_ui(ui, input, &plan, rect, actions);
+        }
+        let points = y - place.y;
+        self.column.set(
+            block,
+            Height {
+                points,
+                source: HeightSource::Measured,
+            },
+        );
+        points
+    }
+
+    /// Draws one box and asks for what was written in it. Returns its height.
+    fn box_ui(
+        &mut self,
+        ui: &mut Ui,
+        input: &ManuscriptInput<'_>,
+        plan: &BoxPlan,
+        rect: Rect,
+        actions: &mut Vec<Action>,
+    ) -> f32 {
+        let target = plan.target;
+        let section = super::draft::section_of(target)
+            .and_then(|id| self.section(id))
+            .cloned();
+        let section = section.as_deref();
+        let name = name_of(target, section.map_or("", |section| &section.heading));
+        let is_only_hint = matches!(target, TextTarget::Body(_))
+            && section.is_some_and(|section| !section.children.is_empty());
+        let Some(mut draft) = self.drafts.remove(&target) else {
+            return rect.height();
+        };
+        marks::under_text_ui(ui, input, section, target, &draft, rect);
+        let look = BoxLook {
+            target,
+            style: &plan.style,
+            name: &name,
+            // A section that has sections below needs no text of its own.
+            hint: if is_only_hint || input.read_only {
+                ""
+            } else {
+                hint_of(target)
+            },
+            read_only: input.read_only,
+        };
+        let shown = text_box_ui(ui, &mut self.typesetter, &mut draft, &look, rect);
+        if shown.changed || self.focus == Some(target) {
+            self.take_text(ui, &mut draft, target, &shown, actions);
+        }
+        if shown.has_focus {
+            self.focus = Some(target);
+            if let Some(caret) = shown.caret {
+                self.caret = Some((target, caret));
+            }
+        }
+        self.drafts.insert(target, draft);
+        let height = shown.placed.galley.rect.height();
+        self.placed.push(shown.placed);
+        height
+    }
+
+    /// Paper below the last line: a click there goes on writing at the end.
+    pub(super) fn rest_ui(&mut self, ui: &Ui, input: &ManuscriptInput<'_>, y: f32, view: Rect) {
+        let Some(page) = &self.page else {
+            return;
+        };
+        let left = ui.max_rect().left() + page.text_left;
+        let rect = Rect::from_min_max(pos2(left, y), pos2(left + page.text_width, view.bottom()));
+        if rect.height() <= 0.0 {
+            return;
+        }
+        let response = ui.interact(rect, ui.scope_id().with("rest"), Sense::click());
+        let response = response.on_hover_cursor(egui::CursorIcon::Text);
+        if response.clicked()
+            && let Some(row) = self.rows.last()
+        {
+            let target = TextTarget::Body(row.section.id);
+            let n_chars = crate::model::char_count(&row.section.body());
+            self.go_to(target, CharIdx(n_chars));
+            ui.ctx().request_repaint();
+        }
+        if self.rows.is_empty() && !input.read_only {
+            let color = Palette::of(ui.visuals()).faint;
+            let place = rect.center_top() + vec2(0.0, 40.0);
+            let font = egui::TextStyle::Body.resolve(ui.style());
+            let hint = "还没有章节：在左侧提纲里添加，或从模板新建";
+            ui.painter()
+                .text(place, egui::Align2::CENTER_TOP, hint, font, color);
+        }
+    }
+
+    /// Lets go of the layout of boxes that have been out of sight for a while.
+    pub(super) fn forget_unseen(&mut self) {
+        let frame = self.frame;
+        let focus = self.focus;
+        self.drafts.retain(|target, draft| {
+            Some(*target) == focus || draft.last_used + KEPT_FRAMES > frame
+        });
+    }
+
+    /// Remembers which block is at the top of the view.
+    pub(super) fn anchor_at(&mut self, y: f32) {
+        let block = self.column.at(y);
+        let section = self.row_of_block(block).map(|row| row.section.id);
+        self.anchor = Some((section, y - self.column.top(block)));
+    }
+
+    /// Where the view has to be scrolled so that what was at its top still is.
+    pub(super) fn anchored_offset(&mut self) -> f32 {
+        let Some((section, into)) = self.anchor else {
+            return self.scroll_y;
+        };
+        let block = match section {
+            None => Some(0),
+            Some(id) => self.block_of(TextTarget::Body(id)),
+        };
+        block.map_or(self.scroll_y, |block| self.column.top(block) + into)
+    }
+}

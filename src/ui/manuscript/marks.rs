@@ -1,0 +1,157 @@
+//! What is drawn around and behind the text: paper, numbers, hits of the search, and where a paragraph came from.
+
+use std::sync::Arc;
+
+use egui::epaint::text::TextFormat;
+use egui::text::LayoutJob;
+use egui::{
+    Color32, Context, CornerRadius, Galley, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
+
+use crate::edit::TextTarget;
+use crate::model::{Paragraph, Section};
+use crate::ui::theme::Palette;
+
+use super::draft::Draft;
+use super::page::Page;
+use super::typeset::range_rects;
+use super::{ManuscriptInput, Row};
+
+/// The sheet that the text stands on, as long as the view.
+pub(super) fn paper_ui(ui: &Ui, page: &Page, view: Rect) {
+    let palette = Palette::of(ui.visuals());
+    let painter = ui.painter();
+    painter.rect_filled(view, CornerRadius::ZERO, palette.desk);
+    let left = ui.max_rect().left() + page.text_left - page.margin;
+    let right = left + page.text_width + 2.0 * page.margin;
+    let sheet = Rect::from_min_max(
+        pos2(left, view.top() - 8.0),
+        pos2(right, view.bottom() + 8.0),
+    );
+    let edge = Stroke::new(1.0, palette.paper_edge);
+    painter.rect(
+        sheet,
+        CornerRadius::ZERO,
+        palette.paper,
+        edge,
+        StrokeKind::Outside,
+    );
+}
+
+/// The number in front of a heading; `None` for a section without one.
+pub(super) fn number_galley(ctx: &Context, page: &Page, row: &Row) -> Option<Arc<Galley>> {
+    if row.number.is_empty() {
+        return None;
+    }
+    let style = page.heading(row.depth, 0.0);
+    let format = TextFormat {
+        font_id: style.font.clone(),
+        color: Color32::PLACEHOLDER,
+        line_height: Some(style.line_height),
+        ..TextFormat::default()
+    };
+    // Marks that are not full width need some room behind them.
+    let text = if row.number.ends_with('、') || row.number.ends_with('）') {
+        row.number.clone()
+    } else {
+        format!("{} ", row.number)
+    };
+    let job = LayoutJob {
+        keep_trailing_whitespace: true,
+        ..LayoutJob::single_section(text, format)
+    };
+    Some(ctx.fonts_mut(|fonts| fonts.layout_job(job)))
+}
+
+pub(super) fn number_ui(ui: &Ui, page: &Page, row: &Row, place: Pos2) {
+    if let Some(galley) = number_galley(ui.ctx(), page, row) {
+        ui.painter()
+            .galley(place, galley, Palette::of(ui.visuals()).ink);
+    }
+}
+
+/// Hits of the search behind the text, and marks in the margin for what came from the library.
+pub(super) fn under_text_ui(
+    ui: &Ui,
+    input: &ManuscriptInput<'_>,
+    section: Option<&Section>,
+    target: TextTarget,
+    draft: &Draft,
+    rect: Rect,
+) {
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    hits_ui(ui, input, target, draft, rect);
+    let TextTarget::Body(_) = target else {
+        return;
+    };
+    let (Some(section), Some(set)) = (section, &draft.typeset) else {
+        return;
+    };
+    for (paragraph, set_paragraph) in section.paragraphs.iter().zip(&set.paragraphs) {
+        if paragraph.sources.is_empty() {
+            continue;
+        }
+        let (top, bottom) = set.extent_of(set_paragraph);
+        let place = Rect::from_min_max(
+            pos2(rect.left() - 22.0, rect.top() + top),
+            pos2(rect.left() - 6.0, rect.top() + bottom),
+        );
+        if ui.is_rect_visible(place) {
+            source_ui(ui, input, paragraph, place);
+        }
+    }
+}
+
+fn hits_ui(ui: &Ui, input: &ManuscriptInput<'_>, target: TextTarget, draft: &Draft, rect: Rect) {
+    let Some(set) = &draft.typeset else {
+        return;
+    };
+    let palette = Palette::of(ui.visuals());
+    for (idx, hit) in input.hits.iter().enumerate() {
+        if hit.target != target {
+            continue;
+        }
+        let color = if input.current_hit == Some(idx) {
+            palette.hit_current
+        } else {
+            palette.hit
+        };
+        for row in range_rects(&set.galley, hit.range.start.0, hit.range.end.0) {
+            let row = row
+                .translate(rect.min.to_vec2())
+                .shrink2(vec2(0.0, row.height() * 0.12));
+            if ui.is_rect_visible(row) {
+                ui.painter().rect_filled(row, CornerRadius::same(3), color);
+            }
+        }
+    }
+}
+
+/// A thin line in the margin; hovering says which snippets the paragraph came from.
+fn source_ui(ui: &Ui, input: &ManuscriptInput<'_>, paragraph: &Paragraph, place: Rect) {
+    let palette = Palette::of(ui.visuals());
+    let response = ui.interact(
+        place,
+        ui.scope_id().with(("source", paragraph.id)),
+        Sense::hover(),
+    );
+    let (width, color) = if response.hovered() {
+        (3.0, palette.accent)
+    } else {
+        (2.0, palette.accent.gamma_multiply(0.45))
+    };
+    let line = place.shrink2(vec2(0.0, 6.0));
+    ui.painter()
+        .vline(line.center().x, line.y_range(), Stroke::new(width, color));
+    response.on_hover_ui(|ui| {
+        for source in &paragraph.sources {
+            let text = match (input.snippet_name)(source) {
+                Some(name) => format!("出处：{name}"),
+                None => format!("出处：素材库中已没有这条素材（{}）", source.as_str()),
+            };
+            ui.label(text);
+        }
+    });
+}

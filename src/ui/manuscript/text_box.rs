@@ -1,0 +1,129 @@
+//! One text box of the page: egui's text box, drawn without a frame, on a draft, set by our own typesetter.
+
+use std::sync::Arc;
+
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Align2, Context, Frame, Galley, Id, Rect, TextBuffer, TextEdit, Ui, UiBuilder, vec2};
+
+use crate::edit::TextTarget;
+use crate::ui::theme::Palette;
+
+use super::draft::Draft;
+use super::typeset::{Alignment, BoxStyle, Typesetter};
+
+pub(super) fn id_of(target: TextTarget) -> Id {
+    Id::unique(("manuscript", target))
+}
+
+/// How a box is to be drawn.
+pub(super) struct BoxLook<'a> {
+    pub target: TextTarget,
+    pub style: &'a BoxStyle,
+    pub name: &'a str,
+    pub hint: &'a str,
+    pub read_only: bool,
+}
+
+/// A box as it was drawn.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub target: TextTarget,
+    /// On screen. The galley is drawn at its top left corner.
+    pub rect: Rect,
+    pub galley: Arc<Galley>,
+}
+
+pub(super) struct Shown {
+    pub placed: Placed,
+    pub has_focus: bool,
+    pub changed: bool,
+    /// `None` without the keyboard.
+    pub caret: Option<CCursorRange>,
+}
+
+/// Draws a box with its top left corner at `rect`'s.
+pub(super) fn text_box_ui(
+    ui: &mut Ui,
+    typesetter: &mut Typesetter,
+    draft: &mut Draft,
+    look: &BoxLook<'_>,
+    rect: Rect,
+) -> Shown {
+    let id = id_of(look.target);
+    let palette = Palette::of(ui.visuals());
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(id));
+    // The theme's smallest height for something to click would part short lines.
+    ui.spacing_mut().interact_size.y = 0.0;
+    if draft.text.is_empty() {
+        hint_ui(&ui, look, rect);
+    }
+    let Draft { text, typeset, .. } = draft;
+    let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _: f32| {
+        typesetter.galley(ui.ctx(), typeset, buffer.as_str(), look.style)
+    };
+    let mut fixed: &str = &text.clone();
+    let edit = if look.read_only {
+        TextEdit::multiline(&mut fixed)
+    } else {
+        TextEdit::multiline(text)
+    };
+    let edit = match look.target {
+        TextTarget::Body(_) => edit,
+        TextTarget::Front(_) | TextTarget::Heading(_) => edit.return_key(None),
+    };
+    let mut output = edit
+        .id(id)
+        .layouter(&mut layouter)
+        .font(look.style.font.clone())
+        .text_color(palette.ink)
+        .frame(Frame::NONE)
+        .align(Align2::LEFT_TOP)
+        .desired_width(look.style.width)
+        .desired_rows(1)
+        .min_size(vec2(look.style.width, look.style.line_height))
+        .show(&mut ui);
+    // Undo belongs to the speech: the box must not remember a second one.
+    output.state.clear_undoer();
+    let response = &output.response.response;
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_label(look.name);
+        if !look.hint.is_empty() {
+            node.set_placeholder(look.hint);
+        }
+    });
+    Shown {
+        has_focus: response.has_focus(),
+        changed: response.changed(),
+        caret: output.cursor_range.filter(|_| response.has_focus()),
+        placed: Placed {
+            target: look.target,
+            rect: Rect::from_min_size(output.galley_pos, output.galley.size()),
+            galley: output.galley,
+        },
+    }
+}
+
+fn hint_ui(ui: &Ui, look: &BoxLook<'_>, rect: Rect) {
+    let color = Palette::of(ui.visuals()).faint;
+    let galley = ui
+        .painter()
+        .layout_no_wrap(look.hint.to_owned(), look.style.font.clone(), color);
+    let left = match look.style.alignment {
+        Alignment::Center => rect.left() + (look.style.width - galley.size().x) / 2.0,
+        Alignment::Filled | Alignment::Left => rect.left() + look.style.indent,
+    };
+    let top = rect.top() + (look.style.line_height - galley.size().y) / 2.0;
+    ui.painter().galley(egui::pos2(left, top), galley, color);
+}
+
+/// Puts the caret, or a selection, into a box that need not be on screen, and nothing of a composition.
+pub(super) fn set_caret(ctx: &Context, target: TextTarget, range: CCursorRange) {
+    let mut state = TextEditState::default();
+    state.cursor.set_char_range(Some(range));
+    state.store(ctx, id_of(target));
+}
+
+pub(super) fn caret_at(at: usize) -> CCursorRange {
+    CCursorRange::one(CCursor::new(at))
+}
