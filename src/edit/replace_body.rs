@@ -112,7 +112,7 @@ pub(super) fn plan(
                 plan.remove(
                     section
                         .paragraphs
-                        .get(first + 1..last)
+                        .get(first + 1..last.max(first + 1))
                         .ok_or_else(past_end)?,
                 );
                 if first == last {
