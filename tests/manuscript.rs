@@ -1,4 +1,5 @@
 //! Typing on the page, with the keyboard and with an input method, through the real text boxes.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::sync::Arc;
 
