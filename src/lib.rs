@@ -12,5 +12,6 @@ pub mod edit;
 pub mod export;
 pub mod layout;
 pub mod model;
+pub mod store;
 pub mod text;
 pub mod ui;

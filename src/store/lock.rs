@@ -1,0 +1,99 @@
+//! One window per open file: a lock that the system frees when its holder is gone, however it went.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Held as long as it lives.
+#[derive(Debug)]
+pub struct FileLock {
+    path: PathBuf,
+    file: File,
+}
+
+/// What became of asking for a lock.
+#[derive(Debug)]
+pub enum Locked {
+    Held(FileLock),
+    /// Somebody else has the file open; who, as they wrote it down.
+    ByOther {
+        owner: String,
+    },
+    /// The folder takes no lock file (read-only, or a file system without locks): the speech can be edited, two windows
+    /// will not know of each other.
+    Impossible,
+}
+
+/// The lock file beside a file: hidden, and named after it.
+fn lock_path(path: &Path) -> Option<PathBuf> {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    Some(path.with_file_name(format!(".~{name}.lock")))
+}
+
+/// Locks a file for editing; `owner` is what another window will be told.
+pub fn lock(path: &Path, owner: &str) -> Locked {
+    let Some(path) = lock_path(path) else {
+        return Locked::Impossible;
+    };
+    lock_file(path, owner)
+}
+
+pub(super) fn lock_file(path: PathBuf, owner: &str) -> Locked {
+    let opened = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path);
+    let Ok(mut file) = opened else {
+        return Locked::Impossible;
+    };
+    match file.try_lock() {
+        Ok(()) => {
+            let written = file
+                .set_len(0)
+                .and_then(|()| file.rewind())
+                .and_then(|()| file.write_all(owner.as_bytes()));
+            // The lock holds without the name; the other window then shows none.
+            written.ok();
+            Locked::Held(FileLock { path, file })
+        }
+        Err(TryLockError::WouldBlock) => {
+            let mut owner = String::new();
+            file.read_to_string(&mut owner).ok();
+            Locked::ByOther { owner }
+        }
+        Err(TryLockError::Error(_)) => Locked::Impossible,
+    }
+}
+
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        // Removed while still locked, so that nobody can take the file that is about to go.
+        std::fs::remove_file(&self.path).ok();
+        self.file.unlock().ok();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_window_learns_who_has_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("讲话.jg");
+        std::fs::write(&path, "").unwrap();
+        let Locked::Held(first) = lock(&path, "甲") else {
+            panic!("not locked")
+        };
+        let Locked::ByOther { owner } = lock(&path, "乙") else {
+            panic!("locked twice")
+        };
+        assert_eq!(owner, "甲");
+        drop(first);
+        assert!(matches!(lock(&path, "乙"), Locked::Held(_)));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,15 @@
+//! The disk: speeches, layouts, the library, settings, recovery copies. Nothing else touches a file.
+
+pub mod atomic;
+pub mod builtin;
+pub mod folders;
+pub mod layout_file;
+pub mod library_folder;
+pub mod lock;
+pub mod recovery;
+pub mod settings;
+pub mod speech_file;
+
+mod ron_text;
+
+pub use ron_text::ParseError;

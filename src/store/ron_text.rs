@@ -1,0 +1,69 @@
+//! RON files of ours: a format number first, unknown fields refused by name, and the place of every fault.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Why a file cannot be understood. It was left alone.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ParseError {
+    #[error("byte {at} is not UTF-8")]
+    NotText { at: usize },
+    /// A later program wrote it.
+    #[error("format {found} is newer than {known}, the newest this program knows")]
+    NewerFormat { found: u32, known: u32 },
+    /// Lines and columns are counted from 1, columns in characters.
+    #[error("line {line}, column {column}: {cause}")]
+    Damaged {
+        line: usize,
+        column: usize,
+        cause: String,
+    },
+}
+
+/// Reads the number behind the first `format:`; it decides which schema reads the rest.
+fn format_of(text: &str) -> Option<u32> {
+    let (_, rest) = text.split_once("format:")?;
+    let digits: String = rest
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    digits.parse().ok()
+}
+
+/// # Errors
+///
+/// With the place and the cause, or `NewerFormat` when a later program wrote it.
+pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8], known: u32) -> Result<T, ParseError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| ParseError::NotText {
+        at: error.valid_up_to(),
+    })?;
+    let text = text.trim_start_matches('\u{feff}');
+    if let Some(found) = format_of(text).filter(|found| *found > known) {
+        return Err(ParseError::NewerFormat { found, known });
+    }
+    options()
+        .from_str(text)
+        .map_err(|error| ParseError::Damaged {
+            line: error.span.start.line,
+            column: error.span.start.col,
+            cause: error.code.to_string(),
+        })
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+/// Four spaces a level, one field or element a line, line feeds on every system: files that compare well.
+///
+/// # Errors
+///
+/// When a value has no RON form, which no schema here has.
+pub(super) fn write<T: Serialize>(value: &T) -> Result<String, ron::Error> {
+    let config = ron::ser::PrettyConfig::new()
+        .new_line("\n")
+        .escape_strings(true);
+    let mut text = options().to_string_pretty(value, config)?;
+    text.push('\n');
+    Ok(text)
+}

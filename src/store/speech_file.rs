@@ -1,0 +1,283 @@
+//! The speech file, `*.jg`: RON, one paragraph per string.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{FrontMatter, IdSource, Section, SectionKind, SnippetId, Speech};
+
+use super::ParseError;
+use super::ron_text;
+
+/// The newest format of a speech file.
+pub const FORMAT: u32 = 1;
+
+/// Format 1 of `*.jg`. Never edited once released: a new format is a new struct.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Speech", deny_unknown_fields)]
+struct SpeechV1 {
+    format: u32,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    subtitle: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    speaker: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    date: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    venue: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    salutation: String,
+    sections: Vec<SectionV1>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Section", deny_unknown_fields)]
+struct SectionV1 {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    heading: String,
+    #[serde(default, skip_serializing_if = "KindV1::is_custom")]
+    kind: KindV1,
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    numbered: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    paragraphs: Vec<String>,
+    /// Snippets that paragraphs came from, by the paragraph's place from 0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<(usize, Vec<String>)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sections: Vec<Self>,
+}
+
+#[derive(Default, Clone, Copy, Serialize, Deserialize)]
+enum KindV1 {
+    Opening,
+    Achievements,
+    RegionalExamples,
+    Tasks,
+    Closing,
+    #[default]
+    Custom,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn is_yes(flag: &bool) -> bool {
+    *flag
+}
+
+impl KindV1 {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+    fn is_custom(&self) -> bool {
+        matches!(self, Self::Custom)
+    }
+
+    fn of(kind: SectionKind) -> Self {
+        match kind {
+            SectionKind::Opening => Self::Opening,
+            SectionKind::Achievements => Self::Achievements,
+            SectionKind::RegionalExamples => Self::RegionalExamples,
+            SectionKind::Tasks => Self::Tasks,
+            SectionKind::Closing => Self::Closing,
+            SectionKind::Custom => Self::Custom,
+        }
+    }
+
+    fn kind(self) -> SectionKind {
+        match self {
+            Self::Opening => SectionKind::Opening,
+            Self::Achievements => SectionKind::Achievements,
+            Self::RegionalExamples => SectionKind::RegionalExamples,
+            Self::Tasks => SectionKind::Tasks,
+            Self::Closing => SectionKind::Closing,
+            Self::Custom => SectionKind::Custom,
+        }
+    }
+}
+
+impl SectionV1 {
+    fn of(section: &Section) -> Self {
+        let sources = |(idx, paragraph): (usize, &crate::model::Paragraph)| {
+            let ids: Vec<_> = paragraph
+                .sources
+                .iter()
+                .map(|id| id.as_str().to_owned())
+                .collect();
+            (!ids.is_empty()).then_some((idx, ids))
+        };
+        Self {
+            heading: section.heading.clone(),
+            kind: KindV1::of(section.kind),
+            numbered: section.numbered,
+            paragraphs: section
+                .paragraphs
+                .iter()
+                .map(|p| p.text.to_string())
+                .collect(),
+            sources: section
+                .paragraphs
+                .iter()
+                .enumerate()
+                .filter_map(sources)
+                .collect(),
+            sections: section
+                .children
+                .iter()
+                .map(|child| Self::of(child))
+                .collect(),
+        }
+    }
+
+    fn section(self, ids: &mut IdSource) -> Section {
+        let mut section = ids.section(&self.heading, self.kind.kind());
+        section.numbered = self.numbered;
+        // A line end inside a paragraph, put there by hand, parts it: no paragraph of a speech holds one.
+        for (idx, text) in self.paragraphs.iter().enumerate() {
+            let sources: Vec<SnippetId> = self
+                .sources
+                .iter()
+                .filter(|(place, _)| *place == idx)
+                .flat_map(|(_, ids)| ids.iter().map(|id| SnippetId::from(id.as_str())))
+                .collect();
+            for line in text.split([
+                '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+            ]) {
+                section
+                    .paragraphs
+                    .push(ids.paragraph(line, sources.clone()));
+            }
+        }
+        section.children = self
+            .sections
+            .into_iter()
+            .map(|child| Arc::new(child.section(ids)))
+            .collect();
+        section
+    }
+}
+
+/// The speech as the text of a file.
+pub fn to_bytes(speech: &Speech) -> Vec<u8> {
+    let front = speech.front.clone();
+    let file = SpeechV1 {
+        format: FORMAT,
+        title: front.title,
+        subtitle: front.subtitle,
+        speaker: front.speaker,
+        date: front.date,
+        venue: front.venue,
+        salutation: front.salutation,
+        sections: speech
+            .sections
+            .iter()
+            .map(|section| SectionV1::of(section))
+            .collect(),
+    };
+    ron_text::write(&file)
+        .expect("strings, numbers and lists have a RON form")
+        .into_bytes()
+}
+
+/// Ids are given anew, in reading order.
+///
+/// # Errors
+///
+/// With the place and the cause. `NewerFormat` when a later program wrote it: the user is told to update, not that the
+/// file is broken.
+pub fn parse(bytes: &[u8]) -> Result<Speech, ParseError> {
+    let file: SpeechV1 = ron_text::parse(bytes, FORMAT)?;
+    let mut ids = IdSource::default();
+    Ok(Speech {
+        front: FrontMatter {
+            title: file.title,
+            subtitle: file.subtitle,
+            speaker: file.speaker,
+            date: file.date,
+            venue: file.venue,
+            salutation: file.salutation,
+        },
+        sections: file
+            .sections
+            .into_iter()
+            .map(|section| Arc::new(section.section(&mut ids)))
+            .collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = r#"Speech(
+    format: 1,
+    title: "在会上的讲话",
+    sections: [
+        Section(
+            numbered: false,
+            kind: Opening,
+            paragraphs: ["同志们好。"],
+        ),
+        Section(
+            heading: "成绩",
+            paragraphs: ["甲\t“乙”", ""],
+            sources: [(0, ["s1"])],
+            sections: [Section(heading: "下级")],
+        ),
+    ],
+)"#;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let speech = parse(SAMPLE.as_bytes()).unwrap();
+        assert_eq!(parse(&to_bytes(&speech)), Ok(speech.clone()));
+        assert_eq!(speech.walk().count(), 3);
+        assert_eq!(
+            speech.sections[1].paragraphs[0].sources,
+            [SnippetId::from("s1")]
+        );
+        assert!(!speech.sections[0].numbered);
+    }
+
+    #[test]
+    fn each_paragraph_has_a_line_of_its_own() {
+        let speech = parse(SAMPLE.as_bytes()).unwrap();
+        let text = String::from_utf8(to_bytes(&speech)).unwrap();
+        assert!(
+            text.lines().any(|line| line.trim() == r#""同志们好。","#),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn an_unknown_field_is_refused_by_name_and_place() {
+        let text = SAMPLE.replace("title:", "titel:");
+        let Err(ParseError::Damaged { line, cause, .. }) = parse(text.as_bytes()) else {
+            panic!()
+        };
+        assert_eq!(line, 3);
+        assert!(cause.contains("titel"), "{cause}");
+    }
+
+    #[test]
+    fn a_newer_format_is_told_apart_from_damage() {
+        let text = SAMPLE.replace("format: 1", "format: 7");
+        assert_eq!(
+            parse(text.as_bytes()),
+            Err(ParseError::NewerFormat { found: 7, known: 1 })
+        );
+    }
+
+    #[test]
+    fn cut_or_foreign_files_are_refused_without_a_panic() {
+        let bytes = to_bytes(&parse(SAMPLE.as_bytes()).unwrap());
+        for end in 0..bytes.len() - 2 {
+            assert!(parse(&bytes[..end]).is_err(), "cut at {end}");
+        }
+        assert_eq!(parse(&[0xff, 0xfe]), Err(ParseError::NotText { at: 0 }));
+        assert!(parse("PK\u{3}\u{4}".as_bytes()).is_err());
+    }
+}
