@@ -8,6 +8,7 @@
     allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")
 )]
 
+pub mod app;
 pub mod edit;
 pub mod export;
 pub mod layout;

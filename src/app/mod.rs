@@ -1,0 +1,3 @@
+//! The program around the desk: acts on what the panels ask for.
+
+pub mod system_fonts;
