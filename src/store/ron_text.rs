@@ -62,7 +62,7 @@ fn options() -> ron::Options {
 pub(super) fn write<T: Serialize>(value: &T) -> Result<String, ron::Error> {
     let config = ron::ser::PrettyConfig::new()
         .new_line("\n")
-        .escape_strings(true);
+        .struct_names(true);
     let mut text = options().to_string_pretty(value, config)?;
     text.push('\n');
     Ok(text)
