@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pathops
 from fontTools import subset
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -57,7 +59,6 @@ SYMBOLS = [
     (0x2300, 0x23FF),  # technical
     (0x2460, 0x27BF),  # enclosed numerals, boxes, blocks, shapes, dingbats
     (0x2B00, 0x2BFF),  # more arrows
-    (0x2E3A, 0x2E3B),  # two-em and three-em dash
     (0x3000, 0x312F),  # CJK symbols and punctuation, kana, bopomofo
     (0x3200, 0x32FF),  # enclosed ideographs
     (0x338E, 0x33D5),  # squared units
@@ -121,14 +122,69 @@ def rename(font: TTFont, style: str) -> None:
             setattr(top, key, text)
 
 
+def widen_dashes(font: TTFont) -> None:
+    """Makes a dash as wide as a character: 破折号 (——) takes two cells.
+
+    Noto maps U+2014 to a narrower Latin dash and keeps the Chinese one at U+2015.
+    """
+    for subtable in font["cmap"].tables:
+        if subtable.isUnicode() and 0x2015 in subtable.cmap:
+            subtable.cmap[0x2014] = subtable.cmap[0x2015]
+
+
+def join_dashes(font: TTFont) -> None:
+    """Lets dashes in a row touch, each in its own cell.
+
+    Noto draws the pair as one glyph, which leaves the caret no place between its halves. So the two
+    glyphs it has for longer dashes become a first half and a last half, chosen by their neighbours.
+    """
+    cmap = font.getBestCmap()
+    bar, middle = cmap[0x2014], cmap[0x2500]
+    first, last = joined_dashes(font, bar)
+    pen = BoundsPen(font.getGlyphSet())
+    font.getGlyphSet()[bar].draw(pen)
+    left, bottom, right, top = map(round, pen.bounds)
+    strings = font["CFF "].cff.topDictIndex[0].CharStrings
+    for glyph, (x0, x1) in {first: (left, 1000), last: (0, right)}.items():
+        width, height = x1 - x0, top - bottom
+        strings[glyph].program = [
+            *(bottom, height, "hstem", x0, width, "vstem"),
+            *(x1, top, "rmoveto", -width, -height, width, "hlineto", "endchar"),
+        ]
+        font["hmtx"][glyph] = (1000, x0)
+    features = f"""
+        languagesystem DFLT dflt;
+        feature calt {{
+            lookup begin {{ sub {bar}' {bar} by {first}; }} begin;
+            lookup go_on {{
+                sub [{first} {middle}] {first}' by {middle};
+                sub [{first} {middle}] {bar}' by {last};
+            }} go_on;
+        }} calt;
+    """
+    addOpenTypeFeaturesFromString(font, features, tables=["GSUB"])
+
+
+def joined_dashes(font: TTFont, bar: str) -> tuple[str, str]:
+    """The glyphs of Noto for two and for three dashes."""
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for part in lookup.SubTable:
+            ligatures = getattr(getattr(part, "ExtSubTable", part), "ligatures", {}).get(bar)
+            if ligatures:
+                by_length = {len(ligature.Component): ligature.LigGlyph for ligature in ligatures}
+                return by_length[1], by_length[2]
+    sys.exit("the source has no joined dashes")
+
+
 def cut(source: Path, style: str, chars: set[int], target: Path) -> set[int]:
     """Writes the cut font and returns the wanted characters that the source lacks."""
     faces = TTCollection(source, lazy=True).fonts
     font = next(f for f in faces if (f["name"].getDebugName(16) or f["name"].getDebugName(1)).startswith(SC))
     missing = chars - font.getBestCmap().keys()
+    widen_dashes(font)
 
     options = subset.Options()
-    # Kerning of Latin letters; joined dashes, whose two halves would otherwise show a gap.
+    # Kerning of Latin letters; `ccmp` has the glyphs that `join_dashes` needs.
     options.layout_features = ["kern", "ccmp"]
     # Hints stay: 0.7 MB that keep stems even at the sizes of labels.
     options.hinting = True
@@ -141,6 +197,7 @@ def cut(source: Path, style: str, chars: set[int], target: Path) -> set[int]:
     subsetter.populate(unicodes=chars)
     subsetter.subset(font)
 
+    join_dashes(font)
     rename(font, style)
     font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ASCENT, DESCENT, 0
     font["OS/2"].sTypoAscender, font["OS/2"].sTypoDescender, font["OS/2"].sTypoLineGap = ASCENT, DESCENT, 0

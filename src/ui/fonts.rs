@@ -109,6 +109,42 @@ mod tests {
         assert_eq!(missing(bold_family(), wanted.chars()), "");
     }
 
+    /// Where the caret stands before each character of `text` and after the last, in ems.
+    fn caret_places(family: FontFamily, text: &str) -> Vec<f32> {
+        let ctx = egui::Context::default();
+        install(&ctx);
+        let mut places = Vec::new();
+        ctx.run_ui(egui::RawInput::default(), |ui| {
+            let font = FontId::new(20.0, family.clone());
+            let galley = ui.fonts_mut(|fonts| {
+                fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::BLACK)
+            });
+            let cursors = (0..=text.chars().count()).map(egui::text::CCursor::new);
+            let at = |cursor| galley.pos_from_cursor(cursor).min.x / 20.0;
+            places = cursors.map(at).collect();
+        })
+        .drop_without_applying_deltas();
+        places
+    }
+
+    #[test]
+    fn chinese_punctuation_takes_one_cell_each() {
+        for family in [FontFamily::Proportional, bold_family()] {
+            let text = "国“国”‘’……（一）《》、，。；：？！——·①";
+            let places = caret_places(family, text);
+            let cells: Vec<_> = (0_u8..).map(f32::from).take(places.len()).collect();
+            assert_eq!(places, cells);
+        }
+    }
+
+    #[test]
+    fn the_caret_has_a_place_between_joined_dashes() {
+        assert_eq!(
+            caret_places(FontFamily::Proportional, "国——国"),
+            [0.0, 1.0, 2.0, 3.0, 4.0]
+        );
+    }
+
     #[test]
     fn characters_beyond_the_table_are_left_to_other_fonts() {
         assert_eq!(
