@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::model::{CharIdx, IdSource, ParagraphId, SectionId, Speech, char_count};
+use crate::model::{CharIdx, IdSource, ParagraphId, SectionId, Speech, Splice, char_count};
 
 use super::{Change, Command, EditError, StepName, TextTarget, plan};
 
@@ -81,12 +81,14 @@ impl History {
     ///
     /// When the command names a place that is not there. The speech is then as it was.
     pub fn apply(&mut self, command: Command) -> Result<Option<Outcome>, EditError> {
-        let joins = self.open && self.continues(&command);
-        let stays_open = leaves_step_open(&command);
+        let continues = self.open && self.continues(&command);
+        let ends_sentence = ends_sentence(&command);
         let plan = plan::plan(command, &self.speech, &mut self.ids)?;
         if plan.changes.is_empty() {
             return Ok(None);
         }
+        let is_stroke = is_stroke(&plan.name);
+        let joins = continues && is_stroke;
         let (mut inverse, focus) = self.apply_changes(plan.changes)?;
         self.redo.clear();
         self.last_state += 1;
@@ -95,6 +97,16 @@ impl History {
         if let Some(step) = joined {
             inverse.append(&mut step.changes);
             step.changes = merged(inverse);
+            if step.changes.is_empty() {
+                // All that was typed has been deleted again: the speech is as it was before the step.
+                self.state = step.state;
+                self.undo.pop_back();
+                self.open = false;
+                return Ok(Some(Outcome {
+                    name: plan.name,
+                    focus,
+                }));
+            }
         } else {
             if self.undo.len() == N_STEPS {
                 self.undo.pop_front();
@@ -106,7 +118,7 @@ impl History {
                 state: before,
             });
         }
-        self.open = stays_open;
+        self.open = is_stroke && !ends_sentence;
         Ok(Some(Outcome {
             name: plan.name,
             focus,
@@ -211,43 +223,18 @@ impl History {
             return false;
         };
         match (command, last.changes.first()) {
-            (
-                Command::EditBody {
-                    section: id,
-                    splice,
-                },
-                Some(Change::SpliceParagraph {
-                    section,
-                    paragraph,
-                    splice: back,
-                }),
-            ) if id == section => {
-                let Some(section) = self.speech.section(*id) else {
-                    return false;
-                };
-                let start: usize = section
-                    .paragraphs
-                    .iter()
-                    .take_while(|candidate| candidate.id != *paragraph)
-                    .map(|candidate| char_count(&candidate.text) + 1)
-                    .sum();
-                let from = start + back.at.0;
-                let to = from + back.n_removed;
-                match last.name {
+            (Command::EditBody { section, splice }, Some(back)) => self
+                .typed_range(*section, back)
+                .is_some_and(|(from, to)| match last.name {
                     // Typing on, or correcting what has just been typed.
-                    StepName::Type => {
-                        splice.at.0 >= from
-                            && splice.at.0 + splice.n_removed <= to
-                            && splice.at.0 + splice.n_removed == to
-                    }
+                    StepName::Type => splice.at.0 >= from && splice.at.0 + splice.n_removed == to,
                     // Deleting on, backwards or forwards.
                     StepName::Delete => {
                         splice.insert.is_empty()
                             && (splice.at.0 + splice.n_removed == from || splice.at.0 == from)
                     }
                     _ => false,
-                }
-            }
+                }),
             (Command::SetHeading { section: id, .. }, Some(Change::SetHeading { section, .. })) => {
                 id == section
             }
@@ -257,15 +244,50 @@ impl History {
             _ => false,
         }
     }
+
+    /// What the change would take back of the section's body, as characters from and to; `None` when it is not typing
+    /// in this section.
+    fn typed_range(&self, section: SectionId, back: &Change) -> Option<(usize, usize)> {
+        let (id, paragraph, splice) = match back {
+            Change::SpliceParagraph {
+                section,
+                paragraph,
+                splice,
+            } => (section, paragraph, Some(splice)),
+            // The first character of an empty section makes its first paragraph.
+            Change::RemoveParagraph { section, paragraph } => (section, paragraph, None),
+            _ => return None,
+        };
+        let section = self.speech.section(section).filter(|_| *id == section)?;
+        let at = section.paragraphs.iter().position(|p| p.id == *paragraph)?;
+        let start: usize = section
+            .paragraphs
+            .iter()
+            .take(at)
+            .map(|above| char_count(&above.text) + 1)
+            .sum();
+        match splice {
+            Some(back) => Some((start + back.at.0, start + back.at.0 + back.n_removed)),
+            None => {
+                let n_chars = char_count(&section.paragraphs.get(at)?.text);
+                Some((start, start + n_chars))
+            }
+        }
+    }
 }
 
-/// A run of typing ends with a sentence, with a paragraph, and with anything that is more than a stroke.
-fn leaves_step_open(command: &Command) -> bool {
+/// Whether the step may be part of a run of typing: a paste, an Enter and all else stand alone.
+fn is_stroke(name: &StepName) -> bool {
+    matches!(
+        name,
+        StepName::Type | StepName::Delete | StepName::RenameSection { .. } | StepName::EditFront(_)
+    )
+}
+
+/// A run of typing in the text ends with its sentence.
+fn ends_sentence(command: &Command) -> bool {
     match command {
-        Command::EditBody { splice, .. } => {
-            !splice.insert.contains(['。', '！', '？', '；', '\n', '\r'])
-        }
-        Command::SetHeading { .. } | Command::SetFront { .. } => true,
+        Command::EditBody { splice, .. } => splice.insert.contains(['。', '！', '？', '；']),
         _ => false,
     }
 }
@@ -280,6 +302,10 @@ fn merged(changes: Vec<Change>) -> Vec<Change> {
             _ => joined.push(change),
         }
     }
+    joined.retain(|change| {
+        !matches!(change, Change::SpliceParagraph { splice, .. }
+            if splice.n_removed == 0 && splice.insert.is_empty())
+    });
     joined
 }
 
@@ -298,27 +324,7 @@ fn join(later: &Change, earlier: &Change) -> Option<Change> {
                 ..
             },
         ) if paragraph == other => {
-            let end = b.at.0 + b.n_removed;
-            // Taking back what was typed behind what is also taken back.
-            let splice = if a.insert.is_empty() && a.at.0 == end {
-                crate::model::Splice {
-                    at: b.at,
-                    n_removed: b.n_removed + a.n_removed,
-                    insert: b.insert.clone(),
-                }
-            } else if a.n_removed == 0
-                && b.n_removed == 0
-                && b.at.0 == a.at.0 + char_count(&a.insert)
-            {
-                // Putting back what Backspace took, right to left.
-                crate::model::Splice {
-                    at: a.at,
-                    n_removed: 0,
-                    insert: format!("{}{}", a.insert, b.insert),
-                }
-            } else {
-                return None;
-            };
+            let splice = join_splices(a, b)?;
             Some(Change::SpliceParagraph {
                 section: *section,
                 paragraph: *paragraph,
@@ -344,6 +350,38 @@ fn join(later: &Change, earlier: &Change) -> Option<Change> {
             })
         }
         _ => None,
+    }
+}
+
+/// One splice that does what `later` and then `earlier` do; `None` when they do not touch.
+fn join_splices(later: &Splice, earlier: &Splice) -> Option<Splice> {
+    let n_later = char_count(&later.insert);
+    let end = earlier.at.0 + earlier.n_removed;
+    if later.at >= earlier.at && later.at.0 + n_later <= end {
+        // What the later one puts back, the earlier one takes away with all around it.
+        Some(Splice {
+            at: earlier.at,
+            n_removed: earlier.n_removed - n_later + later.n_removed,
+            insert: earlier.insert.clone(),
+        })
+    } else if later.n_removed > 0 || earlier.n_removed > 0 {
+        None
+    } else if earlier.at.0 == later.at.0 + n_later {
+        // Putting back what Backspace took, right to left.
+        Some(Splice {
+            at: later.at,
+            n_removed: 0,
+            insert: format!("{}{}", later.insert, earlier.insert),
+        })
+    } else if earlier.at == later.at {
+        // Putting back what the Delete key took, left to right.
+        Some(Splice {
+            at: later.at,
+            n_removed: 0,
+            insert: format!("{}{}", earlier.insert, later.insert),
+        })
+    } else {
+        None
     }
 }
 

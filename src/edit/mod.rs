@@ -10,6 +10,8 @@ mod error;
 mod history;
 mod plan;
 mod replace_body;
+#[cfg(test)]
+mod tests;
 
 pub use change::Change;
 pub use command::{Command, NewSection, Passage, PassagePlace, StepName, TextTarget};

@@ -167,7 +167,7 @@ fn name_of_edit(section: &Section, splice: &Splice) -> StepName {
     let n_inserted = char_count(&splice.insert);
     if splice.insert == "\n" && splice.n_removed == 0 {
         StepName::SplitParagraph
-    } else if n_inserted > LONGEST_WORD || splice.insert.contains('\n') {
+    } else if n_inserted > LONGEST_WORD || lines_of(&splice.insert).len() > 1 {
         StepName::Paste
     } else if n_inserted > 0 {
         StepName::Type

@@ -42,10 +42,14 @@ pub(super) fn plan(
     ids: &mut IdSource,
 ) -> Result<Vec<Change>, EditError> {
     let past_end = || EditError::PastEnd(section.id);
+    let does_nothing = splice.n_removed == 0 && splice.insert.is_empty();
     let mut lines = lines_of(&splice.insert);
     if section.paragraphs.is_empty() {
         if splice.at.0 + splice.n_removed > 0 {
             return Err(past_end());
+        }
+        if does_nothing {
+            return Ok(Vec::new());
         }
         let insert = |(at, line): (usize, &String)| Change::InsertParagraph {
             section: section.id,
@@ -61,85 +65,58 @@ pub(super) fn plan(
     let last_paragraph = section.paragraphs.get(last).ok_or_else(past_end)?;
     let head: String = first_paragraph.text.chars().take(from.0).collect();
     let tail: String = last_paragraph.text.chars().skip(to.0).collect();
-    let head_line = lines.remove(0);
-
     let mut plan = Planner {
         section,
+        sources,
         changes: Vec::new(),
     };
+    let head_line = lines.remove(0);
     match lines.pop() {
         // All on one line: what was the first paragraph takes in the rest of the last.
         None => {
             let joined = format!("{head}{head_line}{tail}");
             // Deleting empty lines above a paragraph leaves that paragraph, not the empty one.
             let (kept, gone) = if head.is_empty() && head_line.is_empty() && to.0 == 0 {
-                (last, first..last)
+                (last_paragraph, first..last)
             } else {
-                (first, first + 1..last + 1)
+                (first_paragraph, first + 1..last + 1)
             };
-            let kept = section.paragraphs.get(kept).ok_or_else(past_end)?;
-            let mut merged = kept.sources.clone();
-            if kept.id == first_paragraph.id && first != last && !tail.is_empty() {
-                add_sources(&mut merged, &last_paragraph.sources);
+            let mut survive = kept.sources.clone();
+            if !tail.is_empty() {
+                add_sources(&mut survive, &last_paragraph.sources);
             }
-            if !head_line.is_empty() {
-                add_sources(&mut merged, sources);
-            }
+            let merged = plan.with_sources(&survive, &head_line);
             plan.set(kept, &joined, merged);
             plan.remove(section.paragraphs.get(gone).ok_or_else(past_end)?);
         }
         Some(tail_line) => {
             let opening = format!("{head}{head_line}");
             let closing = format!("{tail_line}{tail}");
-            let mut new_lines = lines;
+            let closing_sources = plan.with_sources(&last_paragraph.sources, &tail_line);
             let mut at = first + 1;
-            // A line feed at the very start of a paragraph pushes it down: the new, empty one is above it.
-            let pushed_down = first == last && opening.is_empty() && to.0 == 0;
-            if pushed_down {
-                new_lines.insert(0, opening);
+            if first == last && opening.is_empty() && to.0 == 0 {
+                // A line feed at the very start of a paragraph pushes it down: the new, empty one is above it.
+                lines.insert(0, opening);
                 at = first;
-                let mut merged = last_paragraph.sources.clone();
-                if !tail_line.is_empty() {
-                    add_sources(&mut merged, sources);
-                }
-                plan.set(last_paragraph, &closing, merged);
+                plan.set(last_paragraph, &closing, closing_sources);
             } else {
-                let mut merged = first_paragraph.sources.clone();
-                if !head_line.is_empty() {
-                    add_sources(&mut merged, sources);
-                }
+                let merged = plan.with_sources(&first_paragraph.sources, &head_line);
                 plan.set(first_paragraph, &opening, merged);
-                plan.remove(
-                    section
-                        .paragraphs
-                        .get(first + 1..last.max(first + 1))
-                        .ok_or_else(past_end)?,
-                );
-                if first == last {
-                    // The second half of a split paragraph came from where the first came from.
-                    let mut merged = if tail.is_empty() {
-                        Vec::new()
-                    } else {
-                        last_paragraph.sources.clone()
-                    };
-                    if !tail_line.is_empty() {
-                        add_sources(&mut merged, sources);
-                    }
-                    plan.insert(at, ids.paragraph(&closing, merged));
+                plan.remove(section.paragraphs.get(at..last).unwrap_or_default());
+                if first < last {
+                    plan.set(last_paragraph, &closing, closing_sources);
                 } else {
-                    let mut merged = last_paragraph.sources.clone();
-                    if !tail_line.is_empty() {
-                        add_sources(&mut merged, sources);
-                    }
-                    plan.set(last_paragraph, &closing, merged);
+                    // The second half of a split paragraph came from where the first came from.
+                    let sources = if tail.is_empty() {
+                        plan.with_sources(&[], &tail_line)
+                    } else {
+                        closing_sources
+                    };
+                    plan.insert(at, ids.paragraph(&closing, sources));
                 }
             }
-            for line in new_lines {
-                let sources = if line.is_empty() {
-                    Vec::new()
-                } else {
-                    sources.to_vec()
-                };
+            for line in lines {
+                let sources = plan.with_sources(&[], &line);
                 plan.insert(at, ids.paragraph(&line, sources));
                 at += 1;
             }
@@ -160,10 +137,21 @@ fn add_sources(known: &mut Vec<SnippetId>, more: &[SnippetId]) {
 /// Collects the changes of one section.
 struct Planner<'a> {
     section: &'a Section,
+    /// Where the inserted text comes from.
+    sources: &'a [SnippetId],
     changes: Vec<Change>,
 }
 
 impl Planner<'_> {
+    /// The sources of a paragraph that takes in `inserted`.
+    fn with_sources(&self, known: &[SnippetId], inserted: &str) -> Vec<SnippetId> {
+        let mut all = known.to_vec();
+        if !inserted.is_empty() {
+            add_sources(&mut all, self.sources);
+        }
+        all
+    }
+
     fn set(&mut self, paragraph: &Paragraph, text: &str, sources: Vec<SnippetId>) {
         if let Some(splice) = crate::model::smallest_splice(&paragraph.text, text) {
             self.changes.push(Change::SpliceParagraph {

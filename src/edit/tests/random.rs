@@ -1,0 +1,192 @@
+//! Random sequences of commands: undo all gives the start exactly, redo all the end.
+
+use proptest::prelude::*;
+
+use crate::edit::{Command, History, NewSection, Passage, PassagePlace, TextTarget};
+use crate::model::{
+    CharIdx, FrontField, SectionId, SectionKind, SectionPlace, SnippetId, Speech, Splice,
+};
+
+use super::parse;
+
+const START: &str = "# 题\n## 一\n各项工作〔a〕\n¶\n第二段\n### 甲\n段\n#### 子\n### 乙\n## 二\n尾";
+
+/// Numbers that become a command once a speech is there: mostly places that exist, now and then one that does not.
+type Dice = (u8, usize, usize, usize, String);
+
+fn dice() -> impl Strategy<Value = Dice> {
+    (
+        0..16_u8,
+        0..40_usize,
+        0..40_usize,
+        0..4_usize,
+        "[一二。，a\n\r]{0,6}",
+    )
+}
+
+fn command(speech: &Speech, (kind, a, b, c, text): Dice) -> Command {
+    let sections: Vec<SectionId> = speech.walk().map(|(_, section)| section.id).collect();
+    let missing = SectionId(u64::MAX);
+    let pick = |n: usize| match sections.len() {
+        0 => missing,
+        len if n == 39 => SectionId(u64::MAX - len as u64),
+        len => *sections.get(n % len).unwrap_or(&missing),
+    };
+    let section = pick(a);
+    let n_chars = speech
+        .section(section)
+        .map_or(0, |section| section.body().chars().count());
+    let place = SectionPlace {
+        parent: (b % 3 > 0).then(|| pick(b)),
+        at: c,
+    };
+    let splice = Splice {
+        // One past the end now and then.
+        at: CharIdx(b % (n_chars + 2)),
+        n_removed: c,
+        insert: text.clone(),
+    };
+    let passage = Passage {
+        snippet: SnippetId::from(if c == 0 { "a" } else { "b" }),
+        title: text.clone(),
+        text: text.clone(),
+    };
+    let at = CharIdx(b % (n_chars + 1));
+    match kind {
+        0 => Command::SetHeading {
+            section,
+            heading: text,
+        },
+        1 => Command::SetFront {
+            field: *FrontField::ALL.get(a % 6).unwrap(),
+            text,
+        },
+        2 => Command::SetKind {
+            section,
+            kind: *SectionKind::ALL.get(b % 6).unwrap(),
+        },
+        3 => Command::SetNumbered {
+            section,
+            numbered: c > 1,
+        },
+        4 => Command::AddSection {
+            place,
+            section: NewSection {
+                heading: text.clone(),
+                paragraphs: vec![text; c],
+                ..NewSection::default()
+            },
+        },
+        5 | 6 => Command::MoveSection { section, place },
+        7 => Command::DuplicateSection { section },
+        8 => Command::DeleteSection { section },
+        9 => Command::InsertPassage {
+            passage,
+            place: match c {
+                0 => PassagePlace::Caret { section, at },
+                1 => PassagePlace::ParagraphGap { section, at: b % 4 },
+                2 => PassagePlace::SectionEnd(section),
+                _ => PassagePlace::SectionGap(place),
+            },
+        },
+        10 => Command::ReplaceAll {
+            replacements: vec![
+                (TextTarget::Heading(section), vec![]),
+                (TextTarget::Body(section), vec![splice]),
+            ],
+        },
+        // Strokes that go on from each other now and then.
+        11 => Command::EditBody {
+            section: pick(0),
+            splice: Splice {
+                at: CharIdx(c),
+                n_removed: 0,
+                insert: "字".to_owned(),
+            },
+        },
+        12 => Command::EditBody {
+            section: pick(0),
+            splice: Splice {
+                at: CharIdx(c),
+                n_removed: 1,
+                insert: String::new(),
+            },
+        },
+        _ => Command::EditBody { section, splice },
+    }
+}
+
+/// What must hold of every speech: ids are unique, no paragraph and no heading holds a line end.
+fn is_sound(speech: &Speech) -> bool {
+    let mut ids = Vec::new();
+    let mut has_line_end = false;
+    for (_, section) in speech.walk() {
+        ids.push(section.id.0);
+        has_line_end |= section.heading.contains(['\n', '\r']);
+        for paragraph in &section.paragraphs {
+            ids.push(paragraph.id.0);
+            has_line_end |= paragraph.text.contains(['\n', '\r']);
+        }
+    }
+    let n_ids = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len() == n_ids && !has_line_end
+}
+
+proptest! {
+    #[test]
+    fn undo_all_gives_the_start_and_redo_all_the_end(
+        sequence in prop::collection::vec((dice(), 0..8_u8), 0..40),
+    ) {
+        let (start, _) = parse(START);
+        let mut history = History::new(start.clone());
+        for (dice, extra) in sequence {
+            let command = command(history.speech(), dice);
+            let before = history.speech().clone();
+            let state = history.state();
+            if history.apply(command).is_err() {
+                prop_assert_eq!(history.speech(), &before);
+                prop_assert_eq!(history.state(), state);
+            }
+            prop_assert!(is_sound(history.speech()));
+            match extra {
+                0 => history.seal(),
+                1 => drop(history.undo()),
+                2 => {
+                    history.undo();
+                    history.redo();
+                }
+                _ => {}
+            }
+        }
+        while history.redo().is_some() {}
+        let end = history.speech().clone();
+        let state = history.state();
+        while history.undo().is_some() {}
+        prop_assert_eq!(history.speech(), &start);
+        prop_assert_eq!(history.state(), 0);
+        while history.redo().is_some() {}
+        prop_assert_eq!(history.speech(), &end);
+        prop_assert_eq!(history.state(), state);
+    }
+
+    /// The body after an edit is the body as the text box shows it, line ends made line feeds.
+    #[test]
+    fn the_body_is_what_was_typed(at in 0..12_usize, n_removed in 0..6_usize, insert in "[一\n]{0,4}") {
+        let (start, _) = parse(START);
+        let section = start.sections.first().unwrap().id;
+        let old = start.section(section).unwrap().body();
+        let splice = Splice { at: CharIdx(at), n_removed, insert };
+        let wanted = splice.apply(&old).map(|(text, _)| text);
+        let mut history = History::new(start);
+        let done = history.apply(Command::EditBody { section, splice });
+        match wanted {
+            Some(wanted) => {
+                prop_assert!(done.is_ok());
+                prop_assert_eq!(history.speech().section(section).unwrap().body(), wanted);
+            }
+            None => prop_assert!(done.is_err()),
+        }
+    }
+}
