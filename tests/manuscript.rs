@@ -22,6 +22,8 @@ struct Stage {
     n_edits: usize,
     time: f64,
     ime: Option<egui::output::IMEOutput>,
+    /// First words of each text on screen, and its height.
+    texts: Vec<(String, f32)>,
 }
 
 /// Sections with bodies as given, a line feed between two paragraphs.
@@ -47,6 +49,7 @@ fn stage(bodies: &[&str]) -> Stage {
         n_edits: 0,
         time: 0.0,
         ime: None,
+        texts: Vec::new(),
     };
     fonts::install(&stage.ctx);
     theme::apply(&stage.ctx, egui::ThemePreference::Light);
@@ -75,6 +78,17 @@ impl Stage {
         });
         self.ime = output.platform_output.ime;
         output_is_used(output.textures_delta);
+        self.texts = output
+            .shapes
+            .iter()
+            .filter_map(|shape| match &shape.shape {
+                egui::Shape::Text(text) => {
+                    let words = text.galley.text().chars().take(8).collect();
+                    Some((words, text.pos.y))
+                }
+                _ => None,
+            })
+            .collect();
         for action in actions {
             let outcome = match action {
                 Action::Edit(command) => {
@@ -495,6 +509,52 @@ fn going_to_a_section_never_seen_shows_it_and_stays() {
     assert!(place.top() > 0.0 && place.bottom() < 200.0);
     stage.frames(10);
     assert_eq!(stage.ime.unwrap().rect, place);
+}
+
+#[test]
+fn nothing_jumps_when_a_guessed_height_turns_out_wrong() {
+    // Guessed as if every letter were as wide as a Chinese character: twice too high.
+    let bodies: Vec<String> = (0..40)
+        .map(|idx| format!("{idx:04} ") + &"latin words are narrow ".repeat(20 + 7 * (idx % 5)))
+        .collect();
+    let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
+    let mut stage = stage(&bodies);
+    let id = stage.id(30);
+    stage
+        .state
+        .reveal(TextTarget::Body(id), CharIdx(0)..CharIdx(0));
+    stage.frames(3);
+    let mut before = stage.texts.clone();
+    let mut way = 0.0;
+    for step in 0..120 {
+        let wheel = Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, if step < 100 { 60.0 } else { 0.0 }),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        };
+        stage.send([pointer(450.0, 300.0), wheel]);
+        let moves: Vec<f32> = stage
+            .texts
+            .iter()
+            .filter_map(|(text, y)| {
+                let (_, old) = before.iter().find(|(other, _)| other == text)?;
+                Some(y - old)
+            })
+            .collect();
+        let moved = moves.first().copied().unwrap_or_default();
+        assert!(
+            (-0.6..130.0).contains(&moved),
+            "moved by {moved} in step {step}"
+        );
+        for other in &moves {
+            assert!((other - moved).abs() < 1.1, "{moves:?} in step {step}");
+        }
+        way += moved;
+        before.clone_from(&stage.texts);
+    }
+    assert!((way - 6000.0).abs() < 60.0, "scrolled {way}");
 }
 
 // Dragging.

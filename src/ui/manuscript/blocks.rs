@@ -340,7 +340,8 @@ impl ManuscriptState {
         let Some(mut draft) = self.drafts.remove(&target) else {
             return rect.height();
         };
-        marks::under_text_ui(ui, input, section, target, &draft, rect);
+        let hits = self.hits.get(&target);
+        marks::under_text_ui(ui, input, section, target, hits, &draft, rect);
         let look = BoxLook {
             target,
             style: &plan.style,

@@ -1,5 +1,7 @@
 //! What is drawn around and behind the text: paper, numbers, hits of the search, and where a paragraph came from.
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::text::TextFormat;
@@ -10,6 +12,7 @@ use egui::{
 
 use crate::edit::TextTarget;
 use crate::model::{Paragraph, Section};
+use crate::ui::find_hits::FindHit;
 use crate::ui::theme::Palette;
 
 use super::draft::Draft;
@@ -76,13 +79,16 @@ pub(super) fn under_text_ui(
     input: &ManuscriptInput<'_>,
     section: Option<&Section>,
     target: TextTarget,
+    hits: Option<&Range<usize>>,
     draft: &Draft,
     rect: Rect,
 ) {
     if !ui.is_rect_visible(rect) {
         return;
     }
-    hits_ui(ui, input, target, draft, rect);
+    if let Some(hits) = hits {
+        hits_ui(ui, input, hits.clone(), draft, rect);
+    }
     let TextTarget::Body(_) = target else {
         return;
     };
@@ -104,15 +110,25 @@ pub(super) fn under_text_ui(
     }
 }
 
-fn hits_ui(ui: &Ui, input: &ManuscriptInput<'_>, target: TextTarget, draft: &Draft, rect: Rect) {
+/// Where the hits of each box stand in the list of all.
+pub(super) fn hits_by_box(hits: &[FindHit]) -> HashMap<TextTarget, Range<usize>> {
+    let mut start = 0;
+    hits.chunk_by(|a, b| a.target == b.target)
+        .filter_map(|group| {
+            let range = start..start + group.len();
+            start = range.end;
+            Some((group.first()?.target, range))
+        })
+        .collect()
+}
+
+fn hits_ui(ui: &Ui, input: &ManuscriptInput<'_>, hits: Range<usize>, draft: &Draft, rect: Rect) {
     let Some(set) = &draft.typeset else {
         return;
     };
     let palette = Palette::of(ui.visuals());
-    for (idx, hit) in input.hits.iter().enumerate() {
-        if hit.target != target {
-            continue;
-        }
+    let hits = hits.clone().zip(input.hits.get(hits).unwrap_or_default());
+    for (idx, hit) in hits {
         let color = if input.current_hit == Some(idx) {
             palette.hit_current
         } else {

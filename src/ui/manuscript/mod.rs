@@ -90,6 +90,8 @@ pub struct ManuscriptState {
     /// As of the last frame, on screen.
     view: Option<Rect>,
     scroll_y: f32,
+    /// Where the hits of each box stand in this frame's list.
+    hits: HashMap<TextTarget, Range<usize>>,
     /// The boxes of the last frame.
     placed: Vec<Placed>,
     /// The box that has the keyboard.
@@ -265,6 +267,7 @@ impl ManuscriptState {
         let origin = ui.max_rect().left_top();
         let moved_by = self.measure_top(ui.ctx(), input, viewport.min.y);
         let top_of_page = origin.y - moved_by;
+        self.hits = marks::hits_by_box(input.hits);
         self.placed.clear();
         let mut idx = self.column.at(viewport.min.y + moved_by);
         let focused_block = self.focus.and_then(|target| self.block_of(target));
