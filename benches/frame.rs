@@ -1,0 +1,144 @@
+//! What a keystroke in the manuscript costs the screen's thread: events to triangles, the edit included.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
+use jianggao::edit::{History, TextTarget};
+use jianggao::model::{CharIdx, IdSource, SectionKind, Speech};
+use jianggao::ui::manuscript::{ManuscriptInput, ManuscriptState, manuscript_ui};
+use jianggao::ui::{Action, fonts, theme};
+
+/// 50 characters.
+const SENTENCE: &str = "各地各单位要进一步统一思想、提高认识，坚持围绕中心、服务大局，把各项工作任务落到实处，取得新的成效。加油";
+
+struct Desk {
+    ctx: Context,
+    history: History,
+    state: ManuscriptState,
+    time: f64,
+    deletes: bool,
+}
+
+/// A speech of `n_sections` sections, each of paragraphs of 250 characters; the caret is in the middle one.
+fn desk(n_sections: usize, chars_per_section: usize, chars_per_paragraph: usize) -> Desk {
+    let mut ids = IdSource::default();
+    let paragraph = SENTENCE.repeat(chars_per_paragraph / 50);
+    let mut sections = Vec::new();
+    for idx in 0..n_sections {
+        let mut section = ids.section(&format!("第{idx}项工作"), SectionKind::Custom);
+        section.paragraphs = (0..chars_per_section / chars_per_paragraph)
+            .map(|_| ids.paragraph(&paragraph, vec![]))
+            .collect();
+        sections.push(Arc::new(section));
+    }
+    let speech = Speech {
+        sections,
+        ..Speech::default()
+    };
+    let middle = speech
+        .sections
+        .get(n_sections / 2)
+        .map(|section| section.id);
+    let mut desk = Desk {
+        ctx: Context::default(),
+        history: History::new(speech),
+        state: ManuscriptState::default(),
+        time: 0.0,
+        deletes: false,
+    };
+    fonts::install(&desk.ctx);
+    theme::apply(&desk.ctx, egui::ThemePreference::Light);
+    desk.frame(vec![]);
+    if let Some(section) = middle {
+        let at = CharIdx(chars_per_section / 2);
+        desk.state.go_to(TextTarget::Body(section), at);
+    }
+    for _ in 0..4 {
+        desk.frame(vec![]);
+    }
+    desk
+}
+
+impl Desk {
+    fn frame(&mut self, events: Vec<Event>) {
+        self.time += 0.05;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 900.0))),
+            time: Some(self.time),
+            events,
+            ..RawInput::default()
+        };
+        let mut actions = Vec::new();
+        let (state, history) = (&mut self.state, &self.history);
+        let mut output = self.ctx.run_ui(input, |ui| {
+            let input = ManuscriptInput::new(history.speech());
+            actions = manuscript_ui(ui, state, &input);
+        });
+        output.textures_delta.clear();
+        black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
+        for action in actions {
+            if let Action::Edit(command) = action {
+                let outcome = self.history.apply(command).expect("the place is there");
+                if let Some(focus) = outcome.and_then(|outcome| outcome.focus) {
+                    self.state.after_edit(focus);
+                }
+            }
+        }
+    }
+
+    /// Types a character, or deletes it again: the speech stays as long as it is.
+    fn keystroke(&mut self) {
+        let event = if self.deletes {
+            Event::Key {
+                key: Key::Backspace,
+                physical_key: None,
+                pressed: true,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+            }
+        } else {
+            Event::Text("字".to_owned())
+        };
+        self.deletes = !self.deletes;
+        let before = self.history.state();
+        self.frame(vec![event]);
+        assert_ne!(self.history.state(), before, "the keystroke has arrived");
+    }
+}
+
+fn keystroke(c: &mut Criterion) {
+    let mut group = c.benchmark_group("keystroke");
+    for (name, n_sections, chars_per_section, chars_per_paragraph) in [
+        ("14,000 = 10 x 1,400", 10, 1_400, 200),
+        ("14,000 in one section", 1, 14_000, 250),
+        ("1,400,000 = 100 x 14,000", 100, 14_000, 250),
+        ("1,400,000 = 2,000 x 700", 2_000, 700, 350),
+        ("6,000 in one paragraph", 1, 6_000, 6_000),
+    ] {
+        let mut desk = desk(n_sections, chars_per_section, chars_per_paragraph);
+        group.bench_function(name, |bencher| bencher.iter(|| desk.keystroke()));
+    }
+    group.finish();
+}
+
+fn still_frame(c: &mut Criterion) {
+    let mut desk = desk(2_000, 700, 350);
+    c.bench_function("frame without input, 1,400,000 = 2,000 x 700", |bencher| {
+        bencher.iter(|| desk.frame(vec![]));
+    });
+}
+
+fn first_frame(c: &mut Criterion) {
+    c.bench_function("first frames, 1,400,000 = 100 x 14,000", |bencher| {
+        bencher.iter(|| black_box(desk(100, 14_000, 250)));
+    });
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20);
+    targets = keystroke, still_frame, first_frame
+}
+criterion_main!(benches);
