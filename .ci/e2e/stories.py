@@ -1,0 +1,287 @@
+"""The main job, told on a real window. Run by `.ci/e2e/run`."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+import desk as driver
+from desk import Desk, Failed, box, centre, click, drag, keys, type_text, wait_for
+
+RESULTS = "过去一年的成绩"
+TASKS = "下一步的任务"
+
+SPEECH = """# 在年度工作会议上的讲话
+
+同志们：
+
+各位代表今天齐聚一堂。
+
+## 一、过去一年的成绩
+
+第一段说成绩。
+
+第二段说经验。
+
+## 二、下一步的任务
+
+第三段说任务。
+"""
+
+
+def expect(fact, text):
+    if not fact:
+        raise Failed(text)
+
+
+def order(paragraphs, *parts):
+    """The parts stand in the paragraphs, each once, in this order."""
+    places = []
+    for part in parts:
+        hits = [idx for idx, paragraph in enumerate(paragraphs) if part in paragraph]
+        expect(len(hits) == 1, f"{part!r} stands in {len(hits)} paragraphs of {paragraphs}")
+        places += hits
+    expect(places == sorted(places), f"{parts} are in another order in {paragraphs}")
+
+
+def body_box(desk, heading):
+    """The text box with the paragraphs of a section."""
+    return desk.find(f"正文：{heading}", "entry")
+
+
+def end_of(desk, heading):
+    """Puts the caret at the end of a section's text."""
+    x, y, width, height = box(body_box(desk, heading))
+    click([x + width // 2, y + height - 8])
+    keys("ctrl+End")
+
+
+def card(desk):
+    return desk.find("素材：")
+
+
+def tree_item(desk, heading):
+    return desk.find(heading, "tree item")
+
+
+def writes_and_exports(home):
+    """Drag a snippet in, type Chinese, drag a section, undo, export through the dialog."""
+    speech = driver.new_speech(home, SPEECH)
+    desk = Desk(home / "home", speech)
+    try:
+        # The snippet goes between the two paragraphs of the first section.
+        snippet = card(desk)
+        name = snippet.get_name().removeprefix("素材：").split("，")[0].split(" ")[0]
+        before = driver.text_of(body_box(desk, RESULTS))
+        x, y, width, height = box(body_box(desk, RESULTS))
+        drag(centre(snippet), [x + width // 2, y + height // 2])
+        after = wait_for(
+            "the snippet in the text",
+            lambda: (text := driver.text_of(body_box(desk, RESULTS))) != before and text,
+        )
+        dropped = after
+        for old in before.split("\n"):
+            expect(old in after.replace("\n", ""), f"{old!r} was replaced: {after!r}")
+            dropped = dropped.replace(old, "")
+        dropped = max(dropped.split("\n"), key=len).strip()
+        expect(len(dropped) > 10, f"nothing much of {name!r} was dropped: {after!r}")
+
+        end_of(desk, TASKS)
+        type_text("我们要再接再厉。")
+        wait_for(
+            "the typed text", lambda: "我们要再接再厉。" in driver.text_of(body_box(desk, TASKS))
+        )
+
+        # The second section goes before the first, and comes back.
+        def rows():
+            first, second = tree_item(desk, RESULTS), tree_item(desk, TASKS)
+            return box(first)[1] < box(second)[1]
+
+        expect(rows(), "the outline starts in another order")
+        x, y, width, height = box(tree_item(desk, RESULTS))
+        drag(centre(tree_item(desk, TASKS)), [x + width // 2, y + 2])
+        wait_for("the moved section", lambda: not rows())
+        keys("ctrl+z")
+        wait_for("the section where it was", rows)
+        drag(centre(tree_item(desk, TASKS)), [x + width // 2, y + 2])
+        wait_for("the moved section", lambda: not rows())
+
+        target = home / "成果.docx"
+        keys("ctrl+e")
+        answer_dialog(target)
+        wait_for("the Word file", target.exists)
+        time.sleep(0.5)
+        paragraphs = driver.docx_paragraphs(target)
+        order(
+            paragraphs,
+            "在年度工作会议上的讲话",
+            "同志们：",
+            "各位代表今天齐聚一堂。",
+            "一、下一步的任务",
+            "第三段说任务。我们要再接再厉。",
+            "二、过去一年的成绩",
+            "第二段说经验。",
+        )
+        order(paragraphs, dropped)
+        desk.save()
+        expect(driver.export(speech) == paragraphs, "the saved file holds another text")
+    finally:
+        finish(desk, "writes_and_exports")
+
+
+def answer_dialog(path):
+    """Types a whole path into the file dialog that zenity shows."""
+
+    def find():
+        search = ["xdotool", "search", "--onlyvisible", "--class", "zenity"]
+        return subprocess.run(search, capture_output=True, text=True).stdout.split()
+
+    window = wait_for("the file dialog", find)[-1]
+    driver.xdotool("windowactivate", "--sync", window)
+    time.sleep(1.0)
+    keys("ctrl+a")
+    type_text(str(path), 60)
+    time.sleep(0.5)
+    keys("Return")
+
+
+def survives_a_kill(home):
+    """Kill -9 while typing, start again, restore: at most three seconds are lost."""
+    speech = driver.new_speech(home, SPEECH)
+    original = speech.read_bytes()
+    desk = Desk(home / "home", speech)
+    try:
+        end_of(desk, TASKS)
+        type_text("断电之前写下的话一个字也不能丢")
+        time.sleep(3.0)
+        desk.kill()
+        expect(speech.read_bytes() == original, "the file was touched before it was saved")
+        desk = Desk(home / "home", speech)
+        desk.click("恢复", "push button")
+        wait_for(
+            "the text that was typed",
+            lambda: "断电之前写下的话一个字也不能丢" in driver.text_of(body_box(desk, TASKS)),
+        )
+        expect(speech.read_bytes() == original, "restoring touched the file")
+        desk.save()
+        order(
+            driver.export(speech),
+            "一、过去一年的成绩",
+            "第一段说成绩。",
+            "第二段说经验。",
+            "二、下一步的任务",
+            "第三段说任务。断电之前写下的话一个字也不能丢",
+        )
+    finally:
+        finish(desk, "survives_a_kill")
+
+
+PROFILE = """[Groups/0]
+Name=Default
+Default Layout=us
+DefaultIM=pinyin
+
+[Groups/0/Items/0]
+Name=pinyin
+Layout=
+
+[GroupOrder]
+0=Default
+"""
+
+
+def types_through_pinyin(home):
+    """Real pinyin: nothing reaches the speech before it is committed."""
+    config = home / "fcitx-home/.config/fcitx5"
+    config.mkdir(parents=True)
+    (config / "profile").write_text(PROFILE)
+    (config / "config").write_text("[Behavior]\nActiveByDefault=True\n")
+    fcitx = subprocess.Popen(
+        ["fcitx5", "--disable=wayland,kimpanel,clipboard,unicode,quickphrase"],
+        env={**os.environ, "HOME": str(home / "fcitx-home"), "LC_ALL": "C.UTF-8"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(3.0)
+    desk = None
+    try:
+        speech = driver.new_speech(home, SPEECH)
+        desk = Desk(home / "home", speech, env={"XMODIFIERS": "@im=fcitx"})
+        end_of(desk, TASKS)
+        # A cancelled composition leaves no trace.
+        type_text("gongzuo", 120)
+        keys("Escape")
+        type_text("tongzhimen", 120)
+        driver.screenshot("pinyin-candidates")
+        keys("space")
+        wait_for("the committed words", lambda: "同志们" in driver.text_of(body_box(desk, TASKS)))
+        desk.save()
+        order(driver.export(speech), "第三段说任务。同志们")
+        keys("ctrl+z")
+        desk.save()
+        text = driver.export(speech)
+        order(text, "第三段说任务。")
+        expect("第三段说任务。" in text, f"undo left something behind: {text}")
+    finally:
+        if desk:
+            finish(desk, "types_through_pinyin")
+        fcitx.terminate()
+        fcitx.wait(10)
+
+
+def needs_a_display(home):
+    """Without a display: one line that names the way out, and exit code 2."""
+    env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    ended = subprocess.run(
+        [driver.BINARY],
+        env={**env, "JIANGGAO_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+    expect(ended.returncode == 2, f"exit code {ended.returncode}")
+    expect(len(ended.stderr.strip().splitlines()) == 1, f"not one line: {ended.stderr!r}")
+    expect("jianggao export" in ended.stderr, f"no way out: {ended.stderr!r}")
+
+
+def finish(desk, name):
+    """Keeps a picture and the names on screen when the story has failed, and closes the window."""
+    if sys.exc_info()[0] is not None:
+        driver.screenshot(name)
+        try:
+            names = "\n".join(f"{role}: {text}" for role, text in desk.names())
+            (driver.SHOTS / f"{name}.txt").write_text(f"{names}\n\n{desk.log_text()}")
+        except Exception as error:  # The failure itself is what is to be reported.
+            print("no names:", error)
+    if desk.process.poll() is None:
+        desk.kill()
+
+
+STORIES = [needs_a_display, writes_and_exports, survives_a_kill, types_through_pinyin]
+
+
+def main():
+    wanted = sys.argv[1:]
+    failed = []
+    for story in STORIES:
+        if wanted and story.__name__ not in wanted:
+            continue
+        start = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="jianggao-") as home:
+            try:
+                story(Path(home))
+                result = "ok"
+            except Exception:
+                traceback.print_exc()
+                failed.append(story.__name__)
+                result = "FAILED"
+        print(f"{story.__name__} ... {result} ({time.monotonic() - start:.1f} s)", flush=True)
+    if failed:
+        print(f"failed: {', '.join(failed)}; pictures in {driver.SHOTS}")
+    sys.exit(bool(failed))
+
+
+main()
