@@ -4,6 +4,7 @@
 //! nothing, and two states of a speech that hold the same pointer hold the same section. Only [`crate::edit`]
 //! changes a speech.
 
+mod figures;
 mod front_matter;
 mod numbering;
 mod section;
@@ -11,6 +12,7 @@ mod snippet;
 mod speech;
 mod text_pos;
 
+pub use figures::{Figures, SectionRow, section_rows, speech_figures};
 pub use front_matter::{FrontField, FrontMatter};
 pub use numbering::{number_label, numbered_sections};
 pub use section::{Paragraph, ParagraphId, Section, SectionId, SectionKind};

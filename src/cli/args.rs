@@ -1,0 +1,159 @@
+//! The command line's words: subcommands, options and their Chinese help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
+const COMMANDS: &str = "\
+jianggao [FILE] [--library DIR]
+      jianggao <命令> …";
+
+/// What the user typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "jianggao",
+    about = "讲稿：领导讲话稿起草台。不带命令时打开窗口。",
+    version,
+    override_usage = COMMANDS,
+    help_template = "{about}\n\n用法：{usage}\n\n{all-args}\n\n\
+        退出码：0 完成；2 用法错误；3 输入读不了或已损坏；4 输出写不了（原文件不变）。",
+    subcommand_help_heading = "命令",
+    next_help_heading = "选项",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub(super) struct CommandLine {
+    /// 要打开的讲话稿（.jg、.txt、.md）
+    #[arg(value_name = "FILE", help_heading = "参数")]
+    pub file: Option<PathBuf>,
+    /// 素材库文件夹（默认为用户数据文件夹）
+    #[arg(long, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+    /// 显示帮助
+    #[arg(short, long, action = clap::ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 用模板新建讲话稿
+    #[command(help_template = TEMPLATE, override_usage = "jianggao new --template NAME -o FILE.jg [--force]")]
+    New(New),
+    /// 导出为 Word、纯文本或 Markdown
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "jianggao export FILE -o OUT.{docx,txt,md} [--layout standard|nominal|FILE.ron] [--force]"
+    )]
+    Export(Export),
+    /// 把纯文本或 Markdown 讲话稿读成章节树
+    #[command(help_template = TEMPLATE, override_usage = "jianggao import IN -o OUT.jg [--force]")]
+    Import(Import),
+    /// 提纲：编号、标题、字数、用时（含下级章节）
+    #[command(help_template = TEMPLATE, override_usage = "jianggao outline FILE [--rate 200] [--format json]")]
+    Outline(Figures),
+    /// 统计：字数、音节、用时、页数，全文与各章节（含下级章节）
+    #[command(help_template = TEMPLATE, override_usage = "jianggao stats FILE [--rate 200] [--format json]")]
+    Stats(Figures),
+    /// 写出一份内置版式，供复制修改
+    #[command(help_template = TEMPLATE, override_usage = "jianggao layout-template NAME -o FILE.ron [--force]")]
+    LayoutTemplate(LayoutTemplate),
+}
+
+/// Where a result goes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Output {
+    /// 输出文件
+    #[arg(short = 'o', long = "output", value_name = "OUT")]
+    pub path: PathBuf,
+    /// 输出文件已存在时替换它
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct New {
+    /// 模板名称
+    #[arg(long, value_name = "NAME")]
+    pub template: String,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Export {
+    /// 讲话稿（.jg、.txt、.md；- 为标准输入的纯文本）
+    #[arg(value_name = "FILE", help_heading = "参数")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub output: Output,
+    /// 版式：standard、nominal 或版式文件（默认 standard）
+    #[arg(
+        long,
+        value_name = "LAYOUT",
+        default_value = "standard",
+        hide_default_value = true
+    )]
+    pub layout: String,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Import {
+    /// 原稿（.txt、.md；- 为标准输入的纯文本）
+    #[arg(value_name = "IN", help_heading = "参数")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Figures {
+    /// 讲话稿（.jg、.txt、.md；- 为标准输入的纯文本）
+    #[arg(value_name = "FILE", help_heading = "参数")]
+    pub file: PathBuf,
+    /// 语速，每分钟音节数，60 至 400（默认 200）
+    #[arg(
+        long,
+        value_name = "RATE",
+        default_value_t = crate::text::syllables::RATE,
+        hide_default_value = true,
+        value_parser = clap::value_parser!(u32).range(60..=400)
+    )]
+    pub rate: u32,
+    /// 输出格式：text 或 json（默认 text）
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct LayoutTemplate {
+    /// 内置版式：standard 或 nominal
+    #[arg(value_name = "NAME", help_heading = "参数")]
+    pub name: String,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+}

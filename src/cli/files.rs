@@ -1,0 +1,128 @@
+//! Reads what the commands work on and writes what they make.
+
+use std::path::Path;
+
+use crate::import::{self, NoteKind};
+use crate::layout::Layout;
+use crate::model::Speech;
+use crate::store::atomic::{self, Replace};
+use crate::store::{layout_file, speech_file};
+
+use super::args::Output;
+use super::failure::{Failure, name_of};
+use super::{Streams, layout_names};
+
+/// The extension in lower case; empty when there is none.
+pub(super) fn extension(path: &Path) -> String {
+    path.extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
+}
+
+/// # Errors
+///
+/// When the file would be named as something that it is not.
+pub(super) fn expect_extension(path: &Path, wanted: &str) -> Result<(), Failure> {
+    if extension(path) == wanted {
+        return Ok(());
+    }
+    let name = path.display();
+    Err(Failure::Usage(format!(
+        "输出文件“{name}”的扩展名应为 .{wanted}。"
+    )))
+}
+
+/// Reads a speech of any known kind; what an import has to say goes to the notes.
+///
+/// # Errors
+///
+/// When the file cannot be read, is damaged, or is of no known kind.
+pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Speech, Failure> {
+    let is_stream = path.as_os_str() == "-";
+    let kind = if is_stream {
+        "txt".to_owned()
+    } else {
+        extension(path)
+    };
+    let name = name_of(path);
+    if !["jg", "txt", "md"].contains(&kind.as_str()) {
+        return Err(Failure::Input(if kind == "docx" {
+            format!("还不能读“{name}”：本版本不支持导入 Word 文件，请先另存为 .txt。")
+        } else {
+            format!("读不了“{name}”：只认 .jg、.txt、.md 文件。")
+        }));
+    }
+    let bytes = if is_stream {
+        let mut bytes = Vec::new();
+        if let Err(error) = streams.input.read_to_end(&mut bytes) {
+            return Err(Failure::Input(format!("读不了标准输入：{error}。")));
+        }
+        bytes
+    } else {
+        atomic::read(path).map_err(|error| Failure::read(&error))?.0
+    };
+    if kind == "jg" {
+        return speech_file::parse(&bytes).map_err(|error| Failure::parse(&name, &error));
+    }
+    let (text, mut notes) = import::decode(&bytes);
+    let imported = if kind == "md" {
+        import::markdown(&text)
+    } else {
+        import::text(&text)
+    };
+    notes.extend(imported.notes);
+    for note in notes {
+        streams.note(&match note.kind {
+            NoteKind::Renumbered { written, given } => format!(
+                "{name} 第 {} 行：标题编号“{written}”按章节顺序改为“{given}”。",
+                note.line
+            ),
+            NoteKind::Undecodable { encoding } => {
+                format!("{name}：有的字节不是 {encoding} 编码的文字，以“\u{fffd}”代替。")
+            }
+        });
+    }
+    Ok(imported.speech)
+}
+
+/// A built-in layout by name, or a layout file.
+///
+/// # Errors
+///
+/// When there is no such layout, or the file cannot be read or is damaged.
+pub(super) fn read_layout(name: &str) -> Result<Layout, Failure> {
+    let parse =
+        |bytes: &[u8]| layout_file::parse(bytes).map_err(|error| Failure::parse(name, &error));
+    if let Some((_, text)) = layout_file::BUILT_IN
+        .iter()
+        .find(|(known, _)| *known == name)
+    {
+        return parse(text.as_bytes());
+    }
+    let path = Path::new(name);
+    if extension(path) != "ron" {
+        let names = layout_names();
+        let message = format!("没有版式“{name}”，可用：{names}，或一个 .ron 版式文件。");
+        return Err(Failure::Usage(message));
+    }
+    let (bytes, _) = atomic::read(path).map_err(|error| Failure::read(&error))?;
+    parse(&bytes)
+}
+
+/// # Errors
+///
+/// When the file is there already and `--force` is not given, or cannot be written.
+pub(super) fn write(
+    output: &Output,
+    bytes: &[u8],
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let replace = if output.force {
+        Replace::Anything
+    } else {
+        Replace::Nothing
+    };
+    atomic::write(&output.path, bytes, replace).map_err(|error| Failure::save(&error))?;
+    streams.note(&format!("已写出“{}”。", output.path.display()));
+    Ok(())
+}

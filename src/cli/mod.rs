@@ -1,0 +1,175 @@
+//! The same acts without a window: new, export, import, outline, stats, layout-template.
+
+mod args;
+mod failure;
+mod files;
+mod outline;
+mod stats;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use crate::export;
+use crate::store::{builtin, layout_file, speech_file};
+
+use args::{Command, CommandLine, Format};
+use failure::Failure;
+
+/// What the window is to open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WindowOptions {
+    pub file: Option<PathBuf>,
+    /// `None` is the library of the user's data folder.
+    pub library: Option<PathBuf>,
+}
+
+/// The three streams of a program.
+pub(crate) struct Streams<'a> {
+    pub input: &'a mut dyn Read,
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Notes, progress, failures.
+    pub notes: &'a mut dyn Write,
+}
+
+impl Streams<'_> {
+    /// A reader that has gone away (`| head`) wants no more; that is no failure of ours.
+    fn print(&mut self, text: &str) {
+        self.out.write_all(text.as_bytes()).ok();
+        self.out.flush().ok();
+    }
+
+    fn note(&mut self, text: &str) {
+        writeln!(self.notes, "{text}").ok();
+    }
+}
+
+/// Does what the arguments ask for; the first is the program's name. Without a command the window opens.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut streams = Streams {
+        input: &mut io::stdin(),
+        out: &mut io::stdout(),
+        notes: &mut io::stderr(),
+    };
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => return ExitCode::from(explain(&error, &mut streams)),
+    };
+    let Some(command) = line.command else {
+        let (file, library) = (line.file, line.library);
+        return open_window(&WindowOptions { file, library }, &mut streams);
+    };
+    match run(command, &mut streams) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            streams.note(failure.message());
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn open_window(_options: &WindowOptions, streams: &mut Streams<'_>) -> ExitCode {
+    streams.note("这个版本还没有窗口。可用的命令见 jianggao --help，例如 jianggao export。");
+    ExitCode::from(2)
+}
+
+/// Help and version are results, everything else is a wrong use.
+fn explain(error: &clap::Error, streams: &mut Streams<'_>) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            streams.print(&error.to_string());
+            0
+        }
+        _ => {
+            let failure = Failure::usage(error);
+            streams.note(failure.message());
+            failure.code()
+        }
+    }
+}
+
+fn run(command: Command, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    match command {
+        Command::New(new) => {
+            files::expect_extension(&new.output.path, "jg")?;
+            let template = builtin::template(&new.template).ok_or_else(|| {
+                let names: Vec<_> = builtin::TEMPLATES.iter().map(|t| t.name).collect();
+                let message = format!("没有模板“{}”，可用：{}。", new.template, names.join("、"));
+                Failure::Usage(message)
+            })?;
+            let bytes = speech_file::to_bytes(&template.speech());
+            files::write(&new.output, &bytes, streams)
+        }
+        Command::Export(command) => export(&command, streams),
+        Command::Import(import) => {
+            files::expect_extension(&import.output.path, "jg")?;
+            let speech = files::read_speech(&import.file, streams)?;
+            files::write(&import.output, &speech_file::to_bytes(&speech), streams)
+        }
+        Command::Outline(figures) => {
+            let speech = files::read_speech(&figures.file, streams)?;
+            streams.print(&match figures.format {
+                Format::Text => outline::as_text(&speech, figures.rate),
+                Format::Json => as_json(&outline::as_json(&speech, figures.rate)),
+            });
+            Ok(())
+        }
+        Command::Stats(figures) => {
+            let speech = files::read_speech(&figures.file, streams)?;
+            streams.print(&match figures.format {
+                Format::Text => stats::as_text(&speech, figures.rate),
+                Format::Json => as_json(&stats::as_json(&speech, figures.rate)),
+            });
+            Ok(())
+        }
+        Command::LayoutTemplate(template) => {
+            files::expect_extension(&template.output.path, "ron")?;
+            let known = |(name, _): &&(&str, &str)| *name == template.name;
+            let (_, text) = layout_file::BUILT_IN.iter().find(known).ok_or_else(|| {
+                let names = layout_names();
+                Failure::Usage(format!("没有版式“{}”，可用：{names}。", template.name))
+            })?;
+            files::write(&template.output, text.as_bytes(), streams)
+        }
+    }
+}
+
+fn export(command: &args::Export, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let format = files::extension(&command.output.path);
+    // Asked first: a wrong name must not cost a long reading.
+    if !["docx", "txt", "md"].contains(&format.as_str()) {
+        let name = command.output.path.display();
+        let message = format!("不能导出为“{name}”，可用的格式：.docx、.txt、.md。");
+        return Err(Failure::Usage(message));
+    }
+    let layout = files::read_layout(&command.layout)?;
+    let speech = files::read_speech(&command.file, streams)?;
+    let bytes = match format.as_str() {
+        "docx" => export::docx(&speech, &layout).map_err(|error| Failure::export(&error))?,
+        "txt" => export::plain_text(&speech).into_bytes(),
+        _ => export::markdown(&speech).into_bytes(),
+    };
+    files::write(&command.output, &bytes, streams)
+}
+
+fn layout_names() -> String {
+    let names: Vec<_> = layout_file::BUILT_IN
+        .iter()
+        .map(|(name, _)| *name)
+        .collect();
+    names.join("、")
+}
+
+fn as_json(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// Minutes and seconds as they are shown: 6分05秒.
+fn minutes(seconds: usize) -> String {
+    format!("{}分{:02}秒", seconds / 60, seconds % 60)
+}

@@ -1,0 +1,305 @@
+//! The command line from outside: what goes in, what comes out, and the exit code.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::allow_attributes,
+    reason = "a failed unwrap is a failed test"
+)]
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const SPEECH: &str = "在全市会议上的讲话\n局长\n（2024年1月25日）\n同志们：\n开场的话。\n一、去年的成绩\n成绩显著。\n（一）队伍建设\n队伍壮大了。\n（二）阵地建设\n二、今年的任务\n2.5万人参加。\n";
+
+struct Run {
+    code: i32,
+    out: String,
+    notes: String,
+}
+
+fn run_with_input(folder: &Path, arguments: &[&str], input: &str) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_jianggao"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that fails early does not read its input.
+    child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
+    let output = child.wait_with_output().unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        notes: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Run {
+    run_with_input(folder, arguments, "")
+}
+
+/// Runs what has to succeed and returns what it printed.
+fn ok(folder: &Path, arguments: &[&str]) -> String {
+    let run = run(folder, arguments);
+    assert_eq!(run.code, 0, "{arguments:?}: {}", run.notes);
+    run.out
+}
+
+/// Runs what has to fail with that code and a message that holds those words, and prints no result.
+fn fails(folder: &Path, arguments: &[&str], code: i32, words: &str) {
+    let run = run(folder, arguments);
+    assert_eq!(run.code, code, "{arguments:?}: {}", run.notes);
+    assert!(
+        run.notes.contains(words),
+        "{arguments:?}: {words} not in: {}",
+        run.notes
+    );
+    assert_eq!(run.out, "");
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn folder_with_speech() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("讲话.txt"), SPEECH).unwrap();
+    ok(folder.path(), &["import", "讲话.txt", "-o", "讲话.jg"]);
+    folder
+}
+
+#[test]
+fn a_text_becomes_a_tree() {
+    let folder = folder_with_speech();
+    let outline = json(&ok(
+        folder.path(),
+        &["outline", "讲话.jg", "--format", "json"],
+    ));
+    assert_eq!(outline["title"], "在全市会议上的讲话");
+    let sections = outline["sections"].as_array().unwrap();
+    let headings: Vec<_> = sections
+        .iter()
+        .map(|section| {
+            [&section["path"], &section["number"], &section["heading"]]
+                .map(|field| field.as_str().unwrap())
+                .join("|")
+        })
+        .collect();
+    assert_eq!(headings, ["1||", "2|一、|去年的成绩", "3|二、|今年的任务"]);
+    assert_eq!(sections[0]["kind"], "Opening");
+    let child = &sections[1]["children"][1];
+    assert_eq!(child["path"], "2.2");
+    assert_eq!(child["number"], "（二）");
+    assert_eq!(child["heading"], "阵地建设");
+    assert_eq!(child["chars"], 7);
+    assert!(child["seconds"].is_u64() && child["children"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn the_outline_as_text_is_indented_by_level() {
+    let folder = folder_with_speech();
+    let outline = ok(folder.path(), &["outline", "讲话.jg"]);
+    let lines: Vec<_> = outline.lines().collect();
+    assert!(lines[1].starts_with("（开场）"), "{outline}");
+    assert!(lines[3].starts_with("  （一）队伍建设  "), "{outline}");
+}
+
+#[test]
+fn stats_of_a_speech() {
+    let folder = folder_with_speech();
+    let at = |rate: &str| {
+        json(&ok(
+            folder.path(),
+            &["stats", "讲话.jg", "--rate", rate, "--format", "json"],
+        ))
+    };
+    let stats = at("200");
+    for field in ["chars", "syllables", "seconds", "pages", "paragraphs"] {
+        assert!(stats[field].is_u64(), "{field}");
+    }
+    assert_eq!(
+        (&stats["pages"], &stats["paragraphs"]),
+        (&1.into(), &4.into())
+    );
+    let sections = stats["sections"].as_array().unwrap();
+    assert_eq!(sections.len(), 5);
+    for field in ["path", "heading", "chars", "syllables", "seconds"] {
+        assert!(!sections[1][field].is_null(), "{field}");
+    }
+    let seconds = |stats: &Value| stats["seconds"].as_u64().unwrap();
+    assert!(seconds(&at("100")) >= 2 * seconds(&stats) - 1);
+}
+
+#[test]
+fn standard_input_is_a_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = run_with_input(
+        folder.path(),
+        &["outline", "-", "--format", "json"],
+        "讲话\n一、甲\n三、乙\n",
+    );
+    assert_eq!(run.code, 0);
+    assert_eq!(json(&run.out)["sections"][1]["number"], "二、");
+    assert!(run.notes.contains("第 3 行"), "{}", run.notes);
+}
+
+#[test]
+fn an_export_to_text_and_markdown_is_imported_the_same() {
+    let folder = folder_with_speech();
+    let tree = |file: &str| ok(folder.path(), &["outline", file, "--format", "json"]);
+    for file in ["导出.txt", "导出.md"] {
+        ok(folder.path(), &["export", "讲话.jg", "-o", file]);
+        assert_eq!(tree(file), tree("讲话.jg"), "{file}");
+    }
+}
+
+#[test]
+fn a_word_file_in_every_layout() {
+    let folder = folder_with_speech();
+    ok(
+        folder.path(),
+        &["layout-template", "nominal", "-o", "我的.ron"],
+    );
+    for layout in ["standard", "nominal", "我的.ron"] {
+        ok(
+            folder.path(),
+            &[
+                "export",
+                "讲话.jg",
+                "-o",
+                "讲话.docx",
+                "--layout",
+                layout,
+                "--force",
+            ],
+        );
+        let bytes = std::fs::read(folder.path().join("讲话.docx")).unwrap();
+        assert!(bytes.starts_with(b"PK"), "{layout}");
+    }
+}
+
+#[test]
+fn a_file_is_replaced_only_with_force() {
+    let folder = folder_with_speech();
+    let path = folder.path().join("有.md");
+    std::fs::write(&path, "旧").unwrap();
+    fails(
+        folder.path(),
+        &["export", "讲话.jg", "-o", "有.md"],
+        4,
+        "--force",
+    );
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "旧");
+    ok(
+        folder.path(),
+        &["export", "讲话.jg", "-o", "有.md", "--force"],
+    );
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("去年的成绩")
+    );
+}
+
+#[test]
+fn a_speech_from_every_template() {
+    let folder = tempfile::tempdir().unwrap();
+    for template in jianggao::store::builtin::TEMPLATES {
+        let file = format!("{}.jg", template.name);
+        ok(
+            folder.path(),
+            &["new", "--template", template.name, "-o", &file],
+        );
+        ok(folder.path(), &["outline", &file]);
+    }
+    fails(
+        folder.path(),
+        &["new", "--template", "none", "-o", "a.jg"],
+        2,
+        "blank",
+    );
+}
+
+#[test]
+fn a_wrong_use_is_told_in_chinese() {
+    let folder = folder_with_speech();
+    let wrong = |arguments: &[&str], words: &str| fails(folder.path(), arguments, 2, words);
+    wrong(&["outline"], "缺少参数");
+    wrong(&["outline", "讲话.jg", "--colour"], "--colour");
+    wrong(&["outline", "讲话.jg", "--format", "yaml"], "json");
+    wrong(&["stats", "讲话.jg", "--rate", "fast"], "fast");
+    wrong(&["export", "讲话.jg"], "缺少参数");
+    wrong(&["export", "讲话.jg", "-o", "讲话.pdf"], ".docx");
+    wrong(
+        &["export", "讲话.jg", "-o", "a.docx", "--layout", "none"],
+        "standard",
+    );
+    wrong(&["import", "讲话.txt", "-o", "讲话.txt"], ".jg");
+    wrong(&["layout-template", "none", "-o", "a.ron"], "nominal");
+}
+
+#[test]
+fn help_is_a_result_and_in_chinese() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = ok(folder.path(), &["--help"]);
+    for word in ["用法", "命令", "选项", "export", "退出码"] {
+        assert!(help.contains(word), "{word} not in {help}");
+    }
+    let help = ok(folder.path(), &["export", "--help"]);
+    for english in ["Usage", "Options", "Arguments", "Print help"] {
+        assert!(!help.contains(english), "{help}");
+    }
+    assert!(ok(folder.path(), &["--version"]).contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn input_that_cannot_be_read_is_named_and_nothing_is_written() {
+    let folder = folder_with_speech();
+    let path = folder.path();
+    let damaged = std::fs::read_to_string(path.join("讲话.jg")).unwrap();
+    std::fs::write(
+        path.join("坏.jg"),
+        damaged.replacen("sections:", "sektions:", 1),
+    )
+    .unwrap();
+    std::fs::write(
+        path.join("新.jg"),
+        damaged.replacen("format: 1", "format: 9", 1),
+    )
+    .unwrap();
+    std::fs::write(path.join("旧.docx"), "PK").unwrap();
+    let export = |file: &str, words: &str| {
+        fails(path, &["export", file, "-o", "出.docx"], 3, words);
+        assert!(!path.join("出.docx").exists());
+    };
+    export("没有.jg", "没有.jg");
+    export("坏.jg", "sektions");
+    export("坏.jg", "行");
+    export("新.jg", "格式 9");
+    export("旧.docx", "Word");
+    fails(path, &["import", "旧.docx", "-o", "出.jg"], 3, "Word");
+    std::fs::write(path.join("坏.ron"), "(").unwrap();
+    fails(
+        path,
+        &["export", "讲话.jg", "-o", "出.docx", "--layout", "坏.ron"],
+        3,
+        "坏.ron",
+    );
+}
+
+#[test]
+fn output_that_cannot_be_written_is_named() {
+    let folder = folder_with_speech();
+    fails(
+        folder.path(),
+        &["export", "讲话.jg", "-o", "没有/出.docx"],
+        4,
+        "文件夹",
+    );
+}
