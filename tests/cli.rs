@@ -303,3 +303,29 @@ fn output_that_cannot_be_written_is_named() {
         "文件夹",
     );
 }
+
+/// A limit on the size of files stands in for a full disk: the same step fails, for every user.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_the_old_file_whole() {
+    let folder = folder_with_speech();
+    let path = folder.path().join("旧.md");
+    std::fs::write(&path, "旧").unwrap();
+    let n_files = || std::fs::read_dir(folder.path()).unwrap().count();
+    let before = n_files();
+    let output = Command::new("sh")
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 0; exec \"$0\" export 讲话.jg -o 旧.md --force",
+        ])
+        .arg(env!("CARGO_BIN_EXE_jianggao"))
+        .current_dir(folder.path())
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    let notes = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(4), "{notes}");
+    assert!(notes.contains("旧.md"), "{notes}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "旧");
+    assert_eq!(n_files(), before, "nothing is left behind");
+}

@@ -1,9 +1,8 @@
 //! Replaces files as a whole: whatever goes wrong, the old content or the new one is there.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 /// Why a file was not written. The old content is still there.
 #[derive(Debug, thiserror::Error)]
@@ -30,24 +29,29 @@ pub struct ReadError {
     pub source: io::Error,
 }
 
-/// Tells whether a file is the one that was read: its time and its length.
+/// Tells whether a file is still the one that was read, by its content.
+///
+/// Not by its time: a copy put back by a backup has an old one, a folder that is synchronised gives new ones to files
+/// that did not change, and two saves within one tick of a coarse clock have the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileStamp {
-    modified: Option<SystemTime>,
-    n_bytes: u64,
+    n_bytes: usize,
+    hash: u64,
 }
 
 impl FileStamp {
-    fn of(metadata: &Metadata) -> Self {
-        Self {
-            modified: metadata.modified().ok(),
-            n_bytes: metadata.len(),
-        }
+    pub fn of(bytes: &[u8]) -> Self {
+        // FNV-1a, 64 bits: the same on every machine and in every version, so that a file can keep it.
+        let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        let n_bytes = bytes.len();
+        Self { n_bytes, hash }
     }
 
-    /// The file as it is now; `None` when it is not there.
+    /// The file as it is now; `None` when it cannot be read.
     pub fn now(path: &Path) -> Option<Self> {
-        fs::metadata(path).ok().map(|metadata| Self::of(&metadata))
+        fs::read(path).ok().map(|bytes| Self::of(&bytes))
     }
 }
 
@@ -66,10 +70,11 @@ pub enum Replace {
 ///
 /// When the file is not there or not readable.
 pub fn read(path: &Path) -> Result<(Vec<u8>, Option<FileStamp>), ReadError> {
-    // The stamp is taken first: a change in between is then noticed at the next save.
-    let stamp = FileStamp::now(path);
     match fs::read(path) {
-        Ok(bytes) => Ok((bytes, stamp)),
+        Ok(bytes) => {
+            let stamp = FileStamp::of(&bytes);
+            Ok((bytes, Some(stamp)))
+        }
         Err(source) => Err(ReadError {
             path: path.to_owned(),
             source,
@@ -95,7 +100,7 @@ pub fn write(path: &Path, bytes: &[u8], replace: Replace) -> Result<Option<FileS
     let old = fs::metadata(&target).ok();
     match (replace, &old) {
         (Replace::Nothing, Some(_)) => return Err(SaveError::Exists { path: target }),
-        (Replace::Known(stamp), Some(now)) if stamp != FileStamp::of(now) => {
+        (Replace::Known(stamp), Some(_)) if Some(stamp) != FileStamp::now(&target) => {
             return Err(SaveError::ChangedOnDisk { path: target });
         }
         _ => {}
@@ -138,7 +143,7 @@ pub fn write(path: &Path, bytes: &[u8], replace: Replace) -> Result<Option<FileS
     if let Ok(folder) = File::open(&folder) {
         folder.sync_all().ok();
     }
-    Ok(FileStamp::now(&target))
+    Ok(Some(FileStamp::of(bytes)))
 }
 
 #[cfg(unix)]
@@ -187,6 +192,58 @@ mod tests {
             write(&path, b"", Replace::Anything),
             Err(SaveError::NoFolder { .. })
         ));
+    }
+
+    #[test]
+    fn a_new_time_is_no_change_and_a_new_text_of_the_same_length_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("讲话.jg");
+        let stamp = write(&path, b"one", Replace::Nothing).unwrap().unwrap();
+        fs::write(&path, b"one").unwrap();
+        write(&path, b"one", Replace::Known(stamp)).unwrap();
+        fs::write(&path, b"two").unwrap();
+        assert!(matches!(
+            write(&path, b"new", Replace::Known(stamp)),
+            Err(SaveError::ChangedOnDisk { .. })
+        ));
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+    }
+
+    #[test]
+    fn a_folder_that_was_renamed_is_found_missing_and_the_text_is_saved_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("旧"), folder.path().join("新"));
+        fs::create_dir(&old).unwrap();
+        let stamp = write(&old.join("a.jg"), b"one", Replace::Nothing)
+            .unwrap()
+            .unwrap();
+        fs::rename(&old, &new).unwrap();
+        let save = |folder: &Path| write(&folder.join("a.jg"), b"two", Replace::Known(stamp));
+        assert!(matches!(save(&old), Err(SaveError::NoFolder { .. })));
+        save(&new).unwrap();
+        assert_eq!(fs::read(new.join("a.jg")).unwrap(), b"two");
+    }
+
+    /// The one folder that takes no files even from the superuser, as whom tests often run.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_takes_no_files_is_named() {
+        assert!(matches!(
+            write(Path::new("/proc/讲话.jg"), b"", Replace::Anything),
+            Err(SaveError::Create { .. })
+        ));
+    }
+
+    #[test]
+    fn a_folder_in_the_file_s_place_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("讲话.jg");
+        fs::create_dir(&path).unwrap();
+        assert!(matches!(
+            write(&path, b"", Replace::Anything),
+            Err(SaveError::Replace { .. })
+        ));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[cfg(unix)]

@@ -40,32 +40,52 @@ pub fn lock(path: &Path, owner: &str) -> Locked {
 }
 
 pub(super) fn lock_file(path: PathBuf, owner: &str) -> Locked {
-    let opened = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path);
-    let Ok(mut file) = opened else {
-        return Locked::Impossible;
-    };
-    match file.try_lock() {
-        Ok(()) => {
-            let written = file
-                .set_len(0)
-                .and_then(|()| file.rewind())
-                .and_then(|()| file.write_all(owner.as_bytes()));
-            // The lock holds without the name; the other window then shows none.
-            written.ok();
-            Locked::Held(FileLock { path, file })
+    loop {
+        let opened = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path);
+        let Ok(mut file) = opened else {
+            return Locked::Impossible;
+        };
+        match file.try_lock() {
+            // Its last holder removed it between our opening and our locking: a lock on it would hold nobody off.
+            Ok(()) if !is_at(&file, &path) => {}
+            Ok(()) => {
+                let written = file
+                    .set_len(0)
+                    .and_then(|()| file.rewind())
+                    .and_then(|()| file.write_all(owner.as_bytes()));
+                // The lock holds without the name; the other window then shows none.
+                written.ok();
+                return Locked::Held(FileLock { path, file });
+            }
+            Err(TryLockError::WouldBlock) => {
+                let mut owner = String::new();
+                file.read_to_string(&mut owner).ok();
+                return Locked::ByOther { owner };
+            }
+            Err(TryLockError::Error(_)) => return Locked::Impossible,
         }
-        Err(TryLockError::WouldBlock) => {
-            let mut owner = String::new();
-            file.read_to_string(&mut owner).ok();
-            Locked::ByOther { owner }
-        }
-        Err(TryLockError::Error(_)) => Locked::Impossible,
     }
+}
+
+/// Whether the path still leads to the open file.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    match (file.metadata(), std::fs::metadata(path)) {
+        (Ok(open), Ok(there)) => (open.dev(), open.ino()) == (there.dev(), there.ino()),
+        _ => false,
+    }
+}
+
+/// Elsewhere a file that somebody has open cannot be removed and made again.
+#[cfg(not(unix))]
+fn is_at(_file: &File, _path: &Path) -> bool {
+    true
 }
 
 impl Drop for FileLock {

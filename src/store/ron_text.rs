@@ -19,9 +19,14 @@ pub enum ParseError {
     },
 }
 
-/// Reads the number behind the first `format:`; it decides which schema reads the rest.
+/// Levels of brackets that are read. A section takes four of them, so that sections may stand 90 deep; without
+/// a limit a damaged file could use up the stack.
+const DEEPEST: usize = 384;
+
+/// Reads the number behind `format:`, which stands before any text; it decides which schema reads the rest.
 fn format_of(text: &str) -> Option<u32> {
-    let (_, rest) = text.split_once("format:")?;
+    let head = text.split('"').next()?;
+    let (_, rest) = head.split_once("format:")?;
     let digits: String = rest
         .trim_start()
         .chars()
@@ -42,6 +47,7 @@ pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8], known: u32) -> Result<T, 
         return Err(ParseError::NewerFormat { found, known });
     }
     options()
+        .with_recursion_limit(DEEPEST)
         .from_str(text)
         .map_err(|error| ParseError::Damaged {
             line: error.span.start.line,
@@ -63,7 +69,10 @@ pub(super) fn write<T: Serialize>(value: &T) -> Result<String, ron::Error> {
     let config = ron::ser::PrettyConfig::new()
         .new_line("\n")
         .struct_names(true);
-    let mut text = options().to_string_pretty(value, config)?;
+    // What is in memory is written, however deep.
+    let mut text = options()
+        .without_recursion_limit()
+        .to_string_pretty(value, config)?;
     text.push('\n');
     Ok(text)
 }

@@ -1,5 +1,6 @@
 //! The speech file, `*.jg`: RON, one paragraph per string.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -136,13 +137,13 @@ impl SectionV1 {
         let mut section = ids.section(&self.heading, self.kind.kind());
         section.numbered = self.numbered;
         // A line end inside a paragraph, put there by hand, parts it: no paragraph of a speech holds one.
+        let mut sources_of: HashMap<usize, Vec<SnippetId>> = HashMap::new();
+        for (place, ids) in self.sources {
+            let ids = ids.iter().map(|id| SnippetId::from(id.as_str()));
+            sources_of.entry(place).or_default().extend(ids);
+        }
         for (idx, text) in self.paragraphs.iter().enumerate() {
-            let sources: Vec<SnippetId> = self
-                .sources
-                .iter()
-                .filter(|(place, _)| *place == idx)
-                .flat_map(|(_, ids)| ids.iter().map(|id| SnippetId::from(id.as_str())))
-                .collect();
+            let sources = sources_of.remove(&idx).unwrap_or_default();
             for line in text.split([
                 '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
             ]) {
