@@ -52,10 +52,26 @@ def keys(*names):
         time.sleep(0.15)
 
 
-def type_text(text, delay=40):
-    # Chinese characters have no key: xdotool binds a spare one to each, and the window must hear of it in time.
+def type_text(text, delay=60):
+    """Types the text; Chinese characters get a spare key each first, and the window time to hear of it."""
+    strange = sorted({c for c in text if not c.isascii()})
+    if strange:
+        listed = subprocess.run(["xmodmap", "-pke"], check=True, capture_output=True, text=True)
+        pairs = [line.removeprefix("keycode").split("=") for line in listed.stdout.splitlines()]
+        spare = [code.strip() for code, symbols in pairs if not symbols.strip()]
+        if len(spare) < len(strange):
+            raise Failed(f"{len(strange)} characters at once, {len(spare)} spare keys")
+        for code, char in zip(spare, strange):
+            SPARE_KEYS.append(code)
+            subprocess.run(["xmodmap", "-e", f"keycode {code} = U{ord(char):04X}"], check=True)
+        time.sleep(1.0)
     xdotool("type", "--delay", delay, text)
     time.sleep(0.5)
+    while SPARE_KEYS:
+        subprocess.run(["xmodmap", "-e", f"keycode {SPARE_KEYS.pop()} ="], check=True)
+
+
+SPARE_KEYS = []
 
 
 def move(point):

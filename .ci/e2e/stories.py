@@ -59,8 +59,31 @@ def end_of(desk, heading):
     keys("ctrl+End")
 
 
-def card(desk):
-    return desk.find("素材：")
+LIBRARY = """Collection(
+    format: 1,
+    name: "测试素材",
+    snippets: [
+        Snippet(
+            id: "e2e-1",
+            unit: "某市教育关工委",
+            region: "某市",
+            year: 2023,
+            topics: ["品牌建设"],
+            source: "测试",
+            text: ["PASSAGE"],
+        ),
+    ],
+)
+"""
+PASSAGE = "某市组织五老进校园讲党史，一年走遍三百所中小学。"
+
+
+def library(home):
+    """A library with one snippet."""
+    folder = home / "library"
+    folder.mkdir()
+    (folder / "one.ron").write_text(LIBRARY.replace("PASSAGE", PASSAGE), encoding="utf-8")
+    return folder
 
 
 def tree_item(desk, heading):
@@ -70,24 +93,19 @@ def tree_item(desk, heading):
 def writes_and_exports(home):
     """Drag a snippet in, type Chinese, drag a section, undo, export through the dialog."""
     speech = driver.new_speech(home, SPEECH)
-    desk = Desk(home / "home", speech)
+    desk = Desk(home / "home", speech, "--library", library(home))
     try:
-        # The snippet goes between the two paragraphs of the first section.
-        snippet = card(desk)
-        name = snippet.get_name().removeprefix("素材：").split("，")[0].split(" ")[0]
-        before = driver.text_of(body_box(desk, RESULTS))
+        # The snippet goes into the text of the first section.
+        old = driver.text_of(body_box(desk, RESULTS))
         x, y, width, height = box(body_box(desk, RESULTS))
-        drag(centre(snippet), [x + width // 2, y + height // 2])
-        after = wait_for(
+        drag(centre(desk.find("素材：")), [x + width // 2, y + height // 2])
+        new = wait_for(
             "the snippet in the text",
-            lambda: (text := driver.text_of(body_box(desk, RESULTS))) != before and text,
+            lambda: (text := driver.text_of(body_box(desk, RESULTS))) != old and text,
         )
-        dropped = after
-        for old in before.split("\n"):
-            expect(old in after.replace("\n", ""), f"{old!r} was replaced: {after!r}")
-            dropped = dropped.replace(old, "")
-        dropped = max(dropped.split("\n"), key=len).strip()
-        expect(len(dropped) > 10, f"nothing much of {name!r} was dropped: {after!r}")
+        expect(PASSAGE in new, f"another text was dropped: {new!r}")
+        rest = new.replace(PASSAGE, "").replace("\n", "")
+        expect(rest == old.replace("\n", ""), f"text was replaced: {new!r}")
 
         end_of(desk, TASKS)
         type_text("我们要再接再厉。")
@@ -125,7 +143,7 @@ def writes_and_exports(home):
             "二、过去一年的成绩",
             "第二段说经验。",
         )
-        order(paragraphs, dropped)
+        order(paragraphs, PASSAGE)
         desk.save()
         expect(driver.export(speech) == paragraphs, "the saved file holds another text")
     finally:
@@ -148,6 +166,9 @@ def answer_dialog(path):
     keys("Return")
 
 
+LAST_WORDS = "断电之前写下的话一个字也不能丢"
+
+
 def survives_a_kill(home):
     """Kill -9 while typing, start again, restore: at most three seconds are lost."""
     speech = driver.new_speech(home, SPEECH)
@@ -155,7 +176,8 @@ def survives_a_kill(home):
     desk = Desk(home / "home", speech)
     try:
         end_of(desk, TASKS)
-        type_text("断电之前写下的话一个字也不能丢")
+        type_text(LAST_WORDS)
+        wait_for("the typed text", lambda: LAST_WORDS in driver.text_of(body_box(desk, TASKS)))
         time.sleep(3.0)
         desk.kill()
         expect(speech.read_bytes() == original, "the file was touched before it was saved")
@@ -163,7 +185,7 @@ def survives_a_kill(home):
         desk.click("恢复", "push button")
         wait_for(
             "the text that was typed",
-            lambda: "断电之前写下的话一个字也不能丢" in driver.text_of(body_box(desk, TASKS)),
+            lambda: LAST_WORDS in driver.text_of(body_box(desk, TASKS)),
         )
         expect(speech.read_bytes() == original, "restoring touched the file")
         desk.save()
@@ -173,7 +195,7 @@ def survives_a_kill(home):
             "第一段说成绩。",
             "第二段说经验。",
             "二、下一步的任务",
-            "第三段说任务。断电之前写下的话一个字也不能丢",
+            "第三段说任务。" + LAST_WORDS,
         )
     finally:
         finish(desk, "survives_a_kill")
@@ -232,6 +254,16 @@ def types_through_pinyin(home):
         fcitx.wait(10)
 
 
+def starts_with_examples(home):
+    """The first start has a speech to try things on, and snippets."""
+    desk = Desk(home / "home")
+    try:
+        desk.find("素材：")
+        desk.find("正文：", "entry")
+    finally:
+        finish(desk, "starts_with_examples")
+
+
 def needs_a_display(home):
     """Without a display: one line that names the way out, and exit code 2."""
     env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
@@ -260,7 +292,13 @@ def finish(desk, name):
         desk.kill()
 
 
-STORIES = [needs_a_display, writes_and_exports, survives_a_kill, types_through_pinyin]
+STORIES = [
+    needs_a_display,
+    starts_with_examples,
+    writes_and_exports,
+    survives_a_kill,
+    types_through_pinyin,
+]
 
 
 def main():
