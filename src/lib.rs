@@ -14,6 +14,7 @@ pub mod edit;
 pub mod export;
 pub mod import;
 pub mod layout;
+pub mod library;
 pub mod model;
 pub mod store;
 pub mod text;

@@ -1,4 +1,21 @@
-//! The program around the desk: acts on what the panels ask for.
+//! Acts on what the user wants: the open speech, files, jobs, messages, the window.
 
+mod close;
+mod desk;
+mod dispatch;
+mod export;
+mod files;
+mod jobs;
+mod launch;
+mod library;
+pub mod messages;
+mod questions;
+mod recovery;
+mod settings_window;
 pub mod system_fonts;
+mod window;
 pub mod window_icon;
+
+pub use jobs::Jobs;
+pub use launch::{Options, run};
+pub use window::Window;

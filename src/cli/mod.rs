@@ -8,7 +8,6 @@ mod stats;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -19,14 +18,6 @@ use crate::store::{builtin, layout_file, speech_file};
 
 use args::{Command, CommandLine, Format};
 use failure::Failure;
-
-/// What the window is to open.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WindowOptions {
-    pub file: Option<PathBuf>,
-    /// `None` is the library of the user's data folder.
-    pub library: Option<PathBuf>,
-}
 
 /// The three streams of a program.
 pub(crate) struct Streams<'a> {
@@ -62,7 +53,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let Some(command) = line.command else {
         let (file, library) = (line.file, line.library);
-        return open_window(&WindowOptions { file, library }, &mut streams);
+        return crate::app::run(&crate::app::Options { file, library });
     };
     match run(command, &mut streams) {
         Ok(()) => ExitCode::SUCCESS,
@@ -71,11 +62,6 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
-}
-
-fn open_window(_options: &WindowOptions, streams: &mut Streams<'_>) -> ExitCode {
-    streams.note("这个版本还没有窗口。可用的命令见 jianggao --help，例如 jianggao export。");
-    ExitCode::from(2)
 }
 
 /// Help and version are results, everything else is a wrong use.

@@ -1,10 +1,21 @@
 //! Shows, and asks by returning actions: nothing here changes a speech.
 
 pub mod action;
+pub mod counts;
+pub mod find_bar;
 pub mod find_hits;
 pub mod fonts;
 pub mod icons;
+pub mod labels;
+pub mod library_panel;
 pub mod manuscript;
+pub mod menu_bar;
+pub mod notices;
+pub mod outline;
+pub mod palette;
+pub mod question;
+pub mod status_bar;
 pub mod theme;
+pub mod toolbar;
 
 pub use action::Action;

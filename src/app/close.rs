@@ -1,0 +1,37 @@
+//! Nothing unsaved is given up without a question.
+
+use std::path::PathBuf;
+
+use super::desk::Desk;
+
+/// What waits for the speech to be saved or given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    Quit,
+    ChooseFile,
+    Open(PathBuf),
+    New(&'static str),
+    Tour,
+}
+
+/// A question that has to be answered first.
+pub enum Question {
+    /// The speech has changes that no file holds.
+    Unsaved(Then),
+    /// The file was changed by another program since it was read.
+    ChangedOnDisk { path: PathBuf, then: Option<Then> },
+    /// Copies of speeches whose window is gone.
+    Recovery(Vec<crate::store::recovery::Orphan>),
+    /// Which template to start from.
+    Template,
+}
+
+impl Desk {
+    /// Whether something would be lost if the speech went away now.
+    pub fn must_ask(&self) -> bool {
+        self.is_dirty()
+            && !(self.file.path.is_none()
+                && self.speech().sections.is_empty()
+                && self.speech().front == Default::default())
+    }
+}

@@ -1,0 +1,99 @@
+//! The desk: the open speech, the file it belongs to, and what the user has set.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crate::edit::History;
+use crate::model::Speech;
+use crate::store::atomic::FileStamp;
+use crate::store::folders::Folders;
+use crate::store::lock::FileLock;
+use crate::store::recovery::RecoveryCopy;
+use crate::store::settings::Settings;
+
+use super::jobs::Jobs;
+use super::messages::Notice;
+
+/// The open speech and everything that acts on it.
+pub struct Desk {
+    pub history: History,
+    pub file: OpenFile,
+    pub settings: Settings,
+    /// `None` when the system names no home: nothing is remembered then.
+    pub folders: Option<Folders>,
+    pub jobs: Jobs,
+    pub notices: Vec<Notice>,
+    pub recovery: RecoveryClock,
+}
+
+/// The file the speech belongs to.
+#[derive(Default)]
+pub struct OpenFile {
+    /// `None` for a speech that has never been saved.
+    pub path: Option<PathBuf>,
+    /// The file as it was read or saved last.
+    pub stamp: Option<FileStamp>,
+    /// The state of the speech that the file holds.
+    pub saved_state: u64,
+    pub lock: Option<FileLock>,
+    /// Why the speech cannot be edited: who has the file open.
+    pub read_only: Option<String>,
+}
+
+/// When the recovery copy is due.
+#[derive(Default)]
+pub struct RecoveryClock {
+    pub copy: Option<RecoveryCopy>,
+    /// The state that the copy holds.
+    pub kept_state: Option<u64>,
+    pub last_kept: Option<Instant>,
+    /// The last state seen, and when it came about.
+    pub seen: Option<(u64, Instant)>,
+    pub is_writing: bool,
+}
+
+impl Desk {
+    pub fn new(speech: Speech, settings: Settings, folders: Option<Folders>, jobs: Jobs) -> Self {
+        Self {
+            history: History::new(speech),
+            file: OpenFile::default(),
+            settings,
+            folders,
+            jobs,
+            notices: Vec::new(),
+            recovery: RecoveryClock::default(),
+        }
+    }
+
+    pub fn speech(&self) -> &Speech {
+        self.history.speech()
+    }
+
+    pub fn is_dirty(&self) -> bool {
+        self.history.state() != self.file.saved_state
+    }
+
+    /// The name in the window's title.
+    pub fn name(&self) -> String {
+        match &self.file.path {
+            Some(path) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            None if self.speech().front.title.is_empty() => "未命名".to_owned(),
+            None => self.speech().front.title.clone(),
+        }
+    }
+
+    /// Another speech takes the place of this one, which is saved or given up.
+    pub fn replace_speech(&mut self, speech: Speech, file: OpenFile) {
+        self.end_recovery();
+        self.history = History::new(speech);
+        self.file = file;
+    }
+
+    pub fn notify(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+}

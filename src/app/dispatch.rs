@@ -1,0 +1,391 @@
+//! Turns what the user wants, and what jobs bring back, into acts.
+
+use egui::{Context, OutputCommand, ThemePreference, ViewportCommand};
+
+use crate::edit::{Command, NewSection, Outcome, Passage, PassagePlace, TextTarget};
+use crate::model::{CharIdx, SectionId, SectionPlace, SnippetId};
+use crate::store::atomic::{Replace, SaveError};
+use crate::store::builtin;
+use crate::store::settings::ThemeChoice;
+use crate::ui::Action;
+use crate::ui::action::MenuAction;
+use crate::ui::find_bar::Direction;
+
+use super::close::{Question, Then};
+use super::desk::OpenFile;
+use super::jobs::{Done, Format, Purpose};
+use super::messages::{self, Notice};
+use super::window::Window;
+
+impl Window {
+    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Edit(command) => self.edit(command),
+            Action::InsertSnippet { snippet, place } => self.insert_snippet(&snippet, place),
+            Action::InsertSnippetAtCaret(snippet) => {
+                if let Some(place) = self.place_at_caret() {
+                    self.insert_snippet(&snippet, place);
+                }
+            }
+            Action::GoTo { target, at } => self.manuscript.go_to(target, at),
+            Action::SelectSection(section) => {
+                self.manuscript
+                    .reveal(TextTarget::Heading(section), CharIdx(0)..CharIdx(0));
+            }
+            Action::OpenPath(path) => self.after_asking(ctx, Then::Open(path)),
+            Action::ImportSnippets(paths) => self.import_snippets(&paths),
+            Action::NewFromTemplate(name) => self.after_asking(ctx, Then::New(name)),
+            Action::Menu(action) => self.act_on_menu(ctx, action),
+        }
+    }
+
+    fn act_on_menu(&mut self, ctx: &Context, action: MenuAction) {
+        match action {
+            MenuAction::New => self.question = Some(Question::Template),
+            MenuAction::Open => self.after_asking(ctx, Then::ChooseFile),
+            MenuAction::Save => self.desk.save(None),
+            MenuAction::SaveAs => self.desk.choose_and_save(None),
+            MenuAction::ExportWord => self.desk.choose_export(Format::Word),
+            MenuAction::ExportText => self.desk.choose_export(Format::Text),
+            MenuAction::ExportMarkdown => self.desk.choose_export(Format::Markdown),
+            MenuAction::ImportSnippets => self.desk.choose_file_to_open(Purpose::Snippets),
+            MenuAction::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            MenuAction::Undo => {
+                if self.desk.file.read_only.is_none() {
+                    let outcome = self.desk.history.undo();
+                    self.show_outcome(outcome);
+                }
+            }
+            MenuAction::Redo => {
+                if self.desk.file.read_only.is_none() {
+                    let outcome = self.desk.history.redo();
+                    self.show_outcome(outcome);
+                }
+            }
+            MenuAction::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
+            MenuAction::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
+            MenuAction::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            MenuAction::SelectAll => {
+                if let Some(section) = self
+                    .manuscript
+                    .current_section()
+                    .and_then(|id| self.desk.speech().section(id))
+                {
+                    let end = CharIdx(crate::model::char_count(&section.body()));
+                    self.manuscript
+                        .select(TextTarget::Body(section.id), CharIdx(0)..end);
+                }
+            }
+            MenuAction::Find => self.find.open(false),
+            MenuAction::Replace => self.find.open(true),
+            MenuAction::FindNext | MenuAction::FindPrevious => {
+                self.find.is_open = true;
+                let direction = if action == MenuAction::FindNext {
+                    Direction::Next
+                } else {
+                    Direction::Previous
+                };
+                if let Some(hit) = self.find.step(direction) {
+                    self.manuscript.reveal(hit.target, hit.range);
+                }
+            }
+            MenuAction::AddSection => self.add_section(None),
+            MenuAction::AddSubsection => self.add_section(self.current_section()),
+            MenuAction::RenameSection => {
+                if let Some(section) = self.current_section() {
+                    self.manuscript
+                        .go_to(TextTarget::Heading(section), CharIdx(0));
+                }
+            }
+            MenuAction::DuplicateSection => {
+                self.edit_current(|_, section| Some(Command::DuplicateSection { section }));
+            }
+            MenuAction::DeleteSection => {
+                self.edit_current(|_, section| Some(Command::DeleteSection { section }));
+            }
+            MenuAction::MoveSectionUp => self.edit_current(crate::ui::outline::moves::up),
+            MenuAction::MoveSectionDown => self.edit_current(crate::ui::outline::moves::down),
+            MenuAction::NestSection => self.edit_current(crate::ui::outline::moves::nest),
+            MenuAction::UnnestSection => self.edit_current(crate::ui::outline::moves::unnest),
+            MenuAction::ToggleNumbered => self.edit_current(|speech, section| {
+                let numbered = !speech.section(section)?.numbered;
+                Some(Command::SetNumbered { section, numbered })
+            }),
+            MenuAction::ToggleOutlineLock => self.desk.settings.outline_locked ^= true,
+            MenuAction::ToggleOutline => self.desk.settings.outline_shown ^= true,
+            MenuAction::ToggleLibrary => self.desk.settings.library_shown ^= true,
+            MenuAction::FocusOutline => {
+                self.desk.settings.outline_shown = true;
+                self.outline.take_focus();
+            }
+            MenuAction::FocusManuscript => {
+                if let Some((section, at)) = self.manuscript.caret() {
+                    self.manuscript.go_to(TextTarget::Body(section), at);
+                } else if let Some(section) = self.current_section() {
+                    self.manuscript.go_to(TextTarget::Body(section), CharIdx(0));
+                }
+            }
+            MenuAction::FocusLibrary => {
+                self.desk.settings.library_shown = true;
+                self.library_panel.focus_search();
+            }
+            MenuAction::ThemeLight => self.set_theme(ctx, ThemeChoice::Light),
+            MenuAction::ThemeDark => self.set_theme(ctx, ThemeChoice::Dark),
+            MenuAction::ThemeSystem => self.set_theme(ctx, ThemeChoice::System),
+            MenuAction::ZoomIn => egui::gui_zoom::zoom_in(ctx),
+            MenuAction::ZoomOut => egui::gui_zoom::zoom_out(ctx),
+            MenuAction::ZoomReset => ctx.set_zoom_factor(1.0),
+            MenuAction::Palette => self.palette.open(),
+            MenuAction::Settings => self.shows_settings = true,
+            MenuAction::Tour => self.after_asking(ctx, Then::Tour),
+            MenuAction::About => self.shows_about = true,
+        }
+    }
+
+    pub(super) fn set_theme(&mut self, ctx: &Context, choice: ThemeChoice) {
+        self.desk.settings.theme = choice;
+        ctx.set_theme(preference(choice));
+    }
+
+    fn current_section(&self) -> Option<SectionId> {
+        self.outline
+            .selected()
+            .or_else(|| self.manuscript.current_section())
+    }
+
+    fn edit_current(
+        &mut self,
+        command: impl FnOnce(&crate::model::Speech, SectionId) -> Option<Command>,
+    ) {
+        let command = self
+            .current_section()
+            .and_then(|section| command(self.desk.speech(), section));
+        if let Some(command) = command {
+            self.edit(command);
+        }
+    }
+
+    /// Adds an empty section: below `parent` as its last child, or behind the current one.
+    fn add_section(&mut self, parent: Option<SectionId>) {
+        let speech = self.desk.speech();
+        let place = match parent {
+            Some(id) => SectionPlace {
+                parent,
+                at: speech
+                    .section(id)
+                    .map_or(0, |section| section.children.len()),
+            },
+            None => match self.current_section().and_then(|id| speech.place_of(id)) {
+                Some(place) => SectionPlace {
+                    at: place.at + 1,
+                    ..place
+                },
+                None => SectionPlace {
+                    parent: None,
+                    at: speech.sections.len(),
+                },
+            },
+        };
+        let section = NewSection {
+            numbered: true,
+            paragraphs: vec![String::new()],
+            ..NewSection::default()
+        };
+        self.edit(Command::AddSection { place, section });
+        let added = self
+            .desk
+            .speech()
+            .children_of(place.parent)
+            .and_then(|level| level.get(place.at));
+        if let Some(section) = added {
+            self.manuscript
+                .go_to(TextTarget::Heading(section.id), CharIdx(0));
+        }
+    }
+
+    pub(super) fn edit(&mut self, command: Command) {
+        if self.desk.file.read_only.is_some() {
+            self.desk.notify(Notice::problem(
+                "只读，不能修改".to_owned(),
+                "这个文件正在别处编辑。可以另存为新文件后再改。".to_owned(),
+            ));
+            return;
+        }
+        match self.desk.history.apply(command) {
+            Ok(outcome) => self.show_outcome(outcome),
+            Err(_) => self.desk.notify(messages::edit_refused()),
+        }
+    }
+
+    fn show_outcome(&mut self, outcome: Option<Outcome>) {
+        if let Some(focus) = outcome.and_then(|outcome| outcome.focus) {
+            self.manuscript.after_edit(focus);
+        }
+    }
+
+    fn insert_snippet(&mut self, id: &SnippetId, place: PassagePlace) {
+        let Some(snippet) = self.library.snippet(id) else {
+            return;
+        };
+        let passage = Passage {
+            snippet: snippet.id.clone(),
+            title: if snippet.unit.is_empty() {
+                snippet.region.clone()
+            } else {
+                snippet.unit.clone()
+            },
+            text: snippet.text.clone(),
+        };
+        self.edit(Command::InsertPassage { passage, place });
+    }
+
+    /// The caret, or the end of the section last worked in, or a new section.
+    fn place_at_caret(&self) -> Option<PassagePlace> {
+        let speech = self.desk.speech();
+        if let Some((section, at)) = self
+            .manuscript
+            .caret()
+            .filter(|(id, _)| speech.section(*id).is_some())
+        {
+            return Some(PassagePlace::Caret { section, at });
+        }
+        match self
+            .manuscript
+            .current_section()
+            .filter(|id| speech.section(*id).is_some())
+        {
+            Some(section) => Some(PassagePlace::SectionEnd(section)),
+            None => Some(PassagePlace::SectionGap(SectionPlace {
+                parent: None,
+                at: speech.sections.len(),
+            })),
+        }
+    }
+
+    /// Does what gives the speech up, after a question when that would lose something.
+    pub(super) fn after_asking(&mut self, ctx: &Context, then: Then) {
+        if self.desk.must_ask() {
+            self.question = Some(Question::Unsaved(then));
+        } else {
+            self.go_on(ctx, then);
+        }
+    }
+
+    /// The speech is saved or given up.
+    pub(super) fn go_on(&mut self, ctx: &Context, then: Then) {
+        match then {
+            Then::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Then::ChooseFile => self.desk.choose_file_to_open(Purpose::Open),
+            Then::Open(path) => self.desk.open(path),
+            Then::New(name) => {
+                if let Some(template) = builtin::template(name) {
+                    self.desk
+                        .replace_speech(template.speech(), OpenFile::default());
+                    self.forget_screen();
+                }
+            }
+            Then::Tour => {
+                self.desk
+                    .replace_speech(builtin::tour(), OpenFile::default());
+                self.forget_screen();
+            }
+        }
+    }
+
+    pub(super) fn finish(&mut self, ctx: &Context, done: Done) {
+        match done {
+            Done::Chosen { path: None, .. } => {}
+            Done::Chosen {
+                purpose,
+                path: Some(path),
+            } => match purpose {
+                Purpose::Open => self.desk.open(path),
+                Purpose::SaveAs { then } => self.desk.save_to(path, Replace::Anything, then),
+                Purpose::Export(format) => self.desk.export_to(format, path),
+                Purpose::Snippets => self.import_snippets(&[path]),
+            },
+            Done::Read { path, result } => {
+                if self.desk.opened(path, result) {
+                    self.forget_screen();
+                }
+            }
+            Done::Saved {
+                path,
+                state,
+                result,
+                then,
+            } => match result {
+                Ok(stamp) => {
+                    self.desk.saved(path, state, stamp);
+                    if let Some(restored) = self.restored.take() {
+                        restored.discard();
+                    }
+                    if let Some(then) = then {
+                        self.go_on(ctx, then);
+                    }
+                }
+                Err(SaveError::ChangedOnDisk { .. }) => {
+                    self.question = Some(Question::ChangedOnDisk { path, then });
+                }
+                Err(error) => self.desk.notify(messages::save_failed(&path, &error)),
+            },
+            Done::Exported { path, result } => self.desk.notify(match result {
+                Ok(()) => messages::exported(&path),
+                Err(error) => messages::export_failed(&path, &error),
+            }),
+            Done::Kept {
+                copy,
+                state,
+                result,
+            } => {
+                self.desk.recovery.is_writing = false;
+                if self.desk.is_dirty() && self.desk.recovery.copy.is_none() {
+                    self.desk.recovery.copy = Some(copy);
+                    if result.is_ok() {
+                        self.desk.recovery.kept_state = Some(state);
+                        if let Some(restored) = self.restored.take() {
+                            restored.discard();
+                        }
+                    }
+                } else {
+                    // Saved, or given up, while the copy was being written.
+                    copy.discard();
+                }
+            }
+            Done::Orphans(orphans) => {
+                if !orphans.is_empty() {
+                    self.question = Some(Question::Recovery(orphans));
+                }
+            }
+            Done::Library(folder) => {
+                for (path, error) in &folder.damaged {
+                    self.desk.notify(messages::library_damaged(path, error));
+                }
+                self.library.set(folder);
+            }
+        }
+    }
+
+    pub(super) fn open_folder(ctx: &Context, path: &std::path::Path) {
+        if let Some(folder) = path.parent() {
+            let url = format!("file://{}", folder.display());
+            ctx.output_mut(|output| {
+                output
+                    .commands
+                    .push(OutputCommand::OpenUrl(egui::OpenUrl::new_tab(url)));
+            });
+        }
+    }
+}
+
+/// The theme as egui names it.
+pub(super) fn preference(choice: ThemeChoice) -> ThemePreference {
+    match choice {
+        ThemeChoice::System => ThemePreference::System,
+        ThemeChoice::Light => ThemePreference::Light,
+        ThemeChoice::Dark => ThemePreference::Dark,
+    }
+}

@@ -1,0 +1,196 @@
+//! Opens and saves speeches.
+
+use std::path::{Path, PathBuf};
+
+use crate::model::Speech;
+use crate::store::atomic::{self, Replace};
+use crate::store::lock::{Locked, lock};
+use crate::store::speech_file;
+
+use super::close::Then;
+use super::desk::{Desk, OpenFile};
+use super::jobs::{Done, OpenError, Opened, Purpose};
+use super::messages::{self, Notice};
+
+/// Reads a speech of any kind that can be opened.
+pub fn read(path: &Path) -> Result<Opened, OpenError> {
+    let kind = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    if !matches!(kind.as_str(), "jg" | "txt" | "md" | "markdown") {
+        return Err(OpenError::UnknownKind);
+    }
+    let (bytes, stamp) = atomic::read(path)?;
+    if kind == "jg" {
+        let speech = speech_file::parse(&bytes)?;
+        return Ok(Opened {
+            speech,
+            stamp,
+            is_import: false,
+            n_notes: 0,
+        });
+    }
+    let (text, notes) = crate::import::decode(&bytes);
+    let imported = if kind == "txt" {
+        crate::import::text(&text)
+    } else {
+        crate::import::markdown(&text)
+    };
+    Ok(Opened {
+        speech: imported.speech,
+        stamp: None,
+        is_import: true,
+        n_notes: notes.len() + imported.notes.len(),
+    })
+}
+
+impl Desk {
+    pub fn open(&mut self, path: PathBuf) {
+        self.jobs.start("正在打开…", move || {
+            let result = read(&path);
+            Done::Read { path, result }
+        });
+    }
+
+    /// A file has been read: it takes the place of the open speech.
+    pub fn opened(&mut self, path: PathBuf, result: Result<Opened, OpenError>) -> bool {
+        let opened = match result {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.settings.recent.retain(|known| *known != path);
+                self.notify(messages::open_failed(&path, &error));
+                return false;
+            }
+        };
+        if opened.is_import {
+            self.replace_speech(
+                opened.speech,
+                OpenFile {
+                    saved_state: u64::MAX,
+                    ..OpenFile::default()
+                },
+            );
+            self.notify(messages::imported(&path, opened.n_notes));
+            return true;
+        }
+        let mut file = OpenFile {
+            stamp: opened.stamp,
+            path: Some(path.clone()),
+            ..OpenFile::default()
+        };
+        match lock(&path, &owner()) {
+            Locked::Held(lock) => file.lock = Some(lock),
+            Locked::Impossible => {}
+            Locked::ByOther { owner } => {
+                let who = if owner.is_empty() {
+                    "另一个窗口".to_owned()
+                } else {
+                    owner
+                };
+                self.notify(Notice {
+                    detail: format!(
+                        "{who}正在编辑这个文件。可以看，可以导出；要修改请另存为新文件。"
+                    ),
+                    ..Notice::done("以只读方式打开".to_owned())
+                });
+                file.read_only = Some(who);
+            }
+        }
+        self.replace_speech(opened.speech, file);
+        self.settings.remember(&path);
+        true
+    }
+
+    /// Takes the lock on the speech's file where that is possible.
+    pub fn lock_open_file(&mut self) {
+        if let Some(Locked::Held(held)) = self.file.path.as_deref().map(|path| lock(path, &owner()))
+        {
+            self.file.lock = Some(held);
+        }
+    }
+
+    /// Saves to the speech's file, or asks for one.
+    pub fn save(&mut self, then: Option<Then>) {
+        match (&self.file.path, &self.file.read_only) {
+            (Some(path), None) => {
+                let replace = self.file.stamp.map_or(Replace::Nothing, Replace::Known);
+                self.save_to(path.clone(), replace, then);
+            }
+            _ => self.choose_and_save(then),
+        }
+    }
+
+    pub fn choose_and_save(&mut self, then: Option<Then>) {
+        let name = match &self.file.path {
+            Some(path) => path.clone(),
+            None => PathBuf::from(format!("{}.jg", file_stem(self.speech()))),
+        };
+        self.choose_new_file(Purpose::SaveAs { then }, &name, "讲话稿", "jg");
+    }
+
+    pub fn save_to(&mut self, path: PathBuf, replace: Replace, then: Option<Then>) {
+        let (speech, state) = (self.speech().clone(), self.history.state());
+        self.history.seal();
+        self.jobs.start("正在保存…", move || {
+            let result = atomic::write(&path, &speech_file::to_bytes(&speech), replace);
+            Done::Saved {
+                path,
+                state,
+                result,
+                then,
+            }
+        });
+    }
+
+    /// A save has ended well: the file is the speech's from now on.
+    pub fn saved(&mut self, path: PathBuf, state: u64, stamp: Option<atomic::FileStamp>) {
+        if self.file.path.as_ref() != Some(&path) || self.file.lock.is_none() {
+            self.file.lock = match lock(&path, &owner()) {
+                Locked::Held(lock) => Some(lock),
+                Locked::ByOther { .. } | Locked::Impossible => None,
+            };
+        }
+        self.file.path = Some(path.clone());
+        self.file.stamp = stamp;
+        self.file.saved_state = state;
+        self.file.read_only = None;
+        self.settings.remember(&path);
+        if !self.is_dirty() {
+            self.end_recovery();
+        }
+    }
+}
+
+/// A file name made of the title.
+pub fn file_stem(speech: &Speech) -> String {
+    let title: String = speech
+        .front
+        .title
+        .chars()
+        .filter(|c| {
+            !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') && !c.is_control()
+        })
+        .take(60)
+        .collect();
+    let title = title.trim().trim_start_matches('.').to_owned();
+    if title.is_empty() {
+        "讲话稿".to_owned()
+    } else {
+        title
+    }
+}
+
+/// What another window is told of this one.
+fn owner() -> String {
+    let user = std::env::var("USER")
+        .or_else(|_| std::env::var("USERNAME"))
+        .unwrap_or_default();
+    let host = gethostname::gethostname().to_string_lossy().into_owned();
+    match (user.trim(), host.trim()) {
+        ("", _) => "另一个窗口".to_owned(),
+        (user, "") => user.to_owned(),
+        (user, host) => format!("{user}（{host}）"),
+    }
+}

@@ -1,0 +1,201 @@
+//! What the program says: what happened, what it means for the text, what to do next.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::export::ExportError;
+use crate::store::ParseError;
+use crate::store::atomic::SaveError;
+use crate::ui::action::MenuAction;
+
+use super::jobs::{OpenError, WriteError};
+
+/// A message to the user.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub text: String,
+    pub detail: String,
+    pub button: Option<NoticeButton>,
+    pub since: Instant,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    Done,
+    /// Stays until it is dismissed.
+    Problem,
+}
+
+/// What can be done about it.
+#[derive(Debug, Clone)]
+pub enum NoticeButton {
+    Menu(MenuAction),
+    OpenFolder(PathBuf),
+}
+
+impl Notice {
+    pub fn done(text: String) -> Self {
+        Self {
+            kind: NoticeKind::Done,
+            text,
+            detail: String::new(),
+            button: None,
+            since: Instant::now(),
+        }
+    }
+
+    pub fn problem(text: String, detail: String) -> Self {
+        Self {
+            kind: NoticeKind::Problem,
+            text,
+            detail,
+            button: None,
+            since: Instant::now(),
+        }
+    }
+
+    pub fn with(self, button: NoticeButton) -> Self {
+        Self {
+            button: Some(button),
+            ..self
+        }
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// A file could not be opened; it was left alone.
+pub fn open_failed(path: &Path, error: &OpenError) -> Notice {
+    let detail = match error {
+        OpenError::Read(error) => format!(
+            "{}。请检查文件是否还在、是否有权读取。",
+            io_reason(&error.source)
+        ),
+        OpenError::Parse(error) => format!("{}原文件没有改动。", parse_reason(error)),
+        OpenError::UnknownKind => {
+            "目前能打开 .jg、.txt 和 .md 文件。Word 文件请先另存为纯文本（.txt）。".to_owned()
+        }
+    };
+    Notice::problem(format!("打不开“{}”", name_of(path)), detail)
+}
+
+/// Why a file of ours cannot be understood, as a sentence.
+pub fn parse_reason(error: &ParseError) -> String {
+    match error {
+        ParseError::NotText { at } => format!("文件不是文本：第 {} 个字节无法识别。", at + 1),
+        ParseError::NewerFormat { found, known } => {
+            format!(
+                "文件由更新的版本写成（格式 {found}，本程序认识到格式 {known}），请先升级程序。"
+            )
+        }
+        ParseError::Damaged {
+            line,
+            column,
+            cause,
+        } => {
+            format!("文件在第 {line} 行第 {column} 列有误（{cause}）。")
+        }
+    }
+}
+
+pub fn save_failed(path: &Path, error: &SaveError) -> Notice {
+    let name = name_of(path);
+    let reason = match error {
+        SaveError::NoFolder { folder } => format!("文件夹“{}”不在了", folder.display()),
+        SaveError::ChangedOnDisk { .. } => format!("“{name}”已被其他程序改动"),
+        SaveError::Exists { .. } => format!("“{name}”已经存在"),
+        SaveError::Create { folder, source } => {
+            format!(
+                "无法在“{}”中新建文件（{}）",
+                folder.display(),
+                io_reason(source)
+            )
+        }
+        SaveError::Write { source, .. } => format!("写入时出错（{}）", io_reason(source)),
+        SaveError::Replace { source, .. } => format!("“{name}”正被占用（{}）", io_reason(source)),
+    };
+    Notice::problem(
+        format!("没有保存“{name}”"),
+        format!("{reason}。内容还在窗口里，原文件没有变。可以另存到别处。"),
+    )
+    .with(NoticeButton::Menu(MenuAction::SaveAs))
+}
+
+pub fn export_failed(path: &Path, error: &WriteError) -> Notice {
+    match error {
+        WriteError::Save(error) => {
+            let notice = save_failed(path, error);
+            Notice {
+                text: format!("没有导出“{}”", name_of(path)),
+                button: None,
+                ..notice
+            }
+        }
+        WriteError::Export(error) => {
+            let detail = match error {
+                ExportError::Differs { paragraph, .. } => {
+                    format!(
+                        "核对导出结果时，第 {paragraph} 段与讲话稿不一致，因此没有写出文件。讲话稿没有变。"
+                    )
+                }
+                ExportError::Package(_) | ExportError::Part(_) | ExportError::Unreadable(_) => {
+                    "生成 Word 文件时出错，没有写出文件。讲话稿没有变，可以先导出纯文本。"
+                        .to_owned()
+                }
+            };
+            Notice::problem(format!("没有导出“{}”", name_of(path)), detail)
+        }
+    }
+}
+
+pub fn exported(path: &Path) -> Notice {
+    Notice::done(format!("已导出“{}”", name_of(path)))
+        .with(NoticeButton::OpenFolder(path.to_owned()))
+}
+
+pub fn imported(path: &Path, n_notes: usize) -> Notice {
+    let text = format!("已从“{}”导入", name_of(path));
+    let detail = match n_notes {
+        0 => "保存时会存成 .jg 文件，原文件不变。".to_owned(),
+        n => format!("有 {n} 处与原文不同（如章节编号重新排过），请核对。"),
+    };
+    Notice {
+        detail,
+        ..Notice::done(text)
+    }
+}
+
+pub fn library_damaged(path: &Path, error: &ParseError) -> Notice {
+    Notice::problem(
+        format!("素材集“{}”读不出来", name_of(path)),
+        format!("{}其余素材不受影响。", parse_reason(error)),
+    )
+}
+
+pub fn no_dialog() -> Notice {
+    Notice::problem(
+        "打不开文件对话框".to_owned(),
+        "系统里既没有桌面门户（xdg-desktop-portal），也没有 zenity。装上其中之一即可，例如：apt install zenity。".to_owned(),
+    )
+}
+
+pub fn edit_refused() -> Notice {
+    Notice::problem("这一步没有做成".to_owned(), "讲话稿没有变。".to_owned())
+}
+
+fn io_reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "文件不存在".to_owned(),
+        ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
+        _ => error.to_string(),
+    }
+}

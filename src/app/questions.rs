@@ -1,0 +1,171 @@
+//! Asks what only the user can decide, and does what was answered.
+
+use egui::{Context, Ui};
+
+use crate::store::atomic::{FileStamp, Replace};
+use crate::store::builtin::TEMPLATES;
+use crate::store::recovery::Orphan;
+use crate::ui::question::question_ui;
+
+use super::close::{Question, Then};
+use super::desk::OpenFile;
+use super::messages::{self, Notice};
+use super::window::Window;
+
+impl Window {
+    /// Shows the open question and acts on the answer.
+    pub(super) fn questions_ui(&mut self, ui: &Ui) {
+        self.settings_ui(ui);
+        let Some(question) = self.question.take() else {
+            return;
+        };
+        let ctx = ui.ctx().clone();
+        self.question = match question {
+            Question::Unsaved(then) => {
+                let text = format!("“{}”有没有保存的改动。", self.desk.name());
+                match question_ui(ui, "保存改动吗？", &text, &["保存", "不保存", "取消"])
+                {
+                    Some(0) => {
+                        self.desk.save(Some(then));
+                        None
+                    }
+                    Some(1) => {
+                        self.go_on(&ctx, then);
+                        None
+                    }
+                    Some(_) => None,
+                    None => Some(Question::Unsaved(then)),
+                }
+            }
+            Question::ChangedOnDisk { path, then } => {
+                let text =
+                    "这个文件打开以后，被其他程序改动过。覆盖会丢掉那些改动，另存为则两份都留下。";
+                match question_ui(ui, "文件已被改动", text, &["另存为…", "覆盖", "取消"])
+                {
+                    Some(0) => {
+                        self.desk.choose_and_save(then);
+                        None
+                    }
+                    Some(1) => {
+                        self.desk.save_to(path, Replace::Anything, then);
+                        None
+                    }
+                    Some(_) => None,
+                    None => Some(Question::ChangedOnDisk { path, then }),
+                }
+            }
+            Question::Template => self.template_ui(ui, &ctx),
+            Question::Recovery(orphans) => self.recovery_ui(ui, orphans),
+        };
+    }
+
+    fn template_ui(&mut self, ui: &Ui, ctx: &Context) -> Option<Question> {
+        let mut answers: Vec<&str> = TEMPLATES.iter().map(|template| template.title).collect();
+        answers.push("取消");
+        match question_ui(ui, "新建讲话稿", "从哪个模板开始？", &answers) {
+            Some(answer) => {
+                if let Some(template) = TEMPLATES.get(answer) {
+                    self.after_asking(ctx, Then::New(template.name));
+                    return self.question.take();
+                }
+                None
+            }
+            None => Some(Question::Template),
+        }
+    }
+
+    /// Offers the newest copy; the others wait for the next start.
+    fn recovery_ui(&mut self, ui: &Ui, mut orphans: Vec<Orphan>) -> Option<Question> {
+        let orphan = orphans.pop()?;
+        let name = match &orphan.original {
+            Some(path) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            None => "未命名的讲话稿".to_owned(),
+        };
+        let speech = match &orphan.speech {
+            Ok(speech) => speech.clone(),
+            Err(error) => {
+                self.desk.notify(Notice::problem(
+                    format!("“{name}”的恢复副本读不出来"),
+                    format!(
+                        "{}副本还在：{}",
+                        messages::parse_reason(error),
+                        orphan.copy.display()
+                    ),
+                ));
+                return (!orphans.is_empty()).then_some(Question::Recovery(orphans));
+            }
+        };
+        let text = format!("上次没有正常退出，“{name}”有没有保存的内容。原文件没有动过。");
+        match question_ui(
+            ui,
+            "恢复未保存的内容吗？",
+            &text,
+            &["恢复", "打开上次保存的", "两份都留"],
+        ) {
+            None => {
+                orphans.push(orphan);
+                return Some(Question::Recovery(orphans));
+            }
+            Some(0) => {
+                let file = OpenFile {
+                    stamp: orphan.original.as_deref().and_then(FileStamp::now),
+                    path: orphan.original.clone(),
+                    saved_state: u64::MAX,
+                    ..OpenFile::default()
+                };
+                self.desk.replace_speech(speech, file);
+                self.desk.lock_open_file();
+                self.forget_screen();
+                // It goes once the window has a copy of its own.
+                self.restored = Some(orphan);
+            }
+            Some(1) => {
+                if let Some(path) = orphan.original.clone() {
+                    self.desk.open(path);
+                }
+                orphan.discard();
+            }
+            Some(_) => self.keep_both(orphan, speech),
+        }
+        None
+    }
+
+    /// The copy gets a file of its own beside the original, which is opened.
+    fn keep_both(&mut self, orphan: Orphan, speech: crate::model::Speech) {
+        let Some(original) = orphan.original.clone() else {
+            // There never was a file: what is restored is the only one.
+            self.desk.replace_speech(
+                speech,
+                OpenFile {
+                    saved_state: u64::MAX,
+                    ..OpenFile::default()
+                },
+            );
+            self.forget_screen();
+            self.restored = Some(orphan);
+            return;
+        };
+        let stem = original
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let beside = original.with_file_name(format!("{stem}（恢复）.jg"));
+        let bytes = crate::store::speech_file::to_bytes(&speech);
+        match crate::store::atomic::write(&beside, &bytes, Replace::Nothing) {
+            Ok(_) => {
+                self.desk.notify(Notice::done(format!(
+                    "未保存的内容已存为“{}”",
+                    beside.display()
+                )));
+                orphan.discard();
+                self.desk.open(original);
+            }
+            Err(error) => self.desk.notify(messages::save_failed(&beside, &error)),
+        }
+    }
+}

@@ -1,0 +1,408 @@
+//! The outline (提纲): the section tree, to see where one is and to put it in order.
+
+pub mod drop;
+pub mod moves;
+mod row;
+
+use std::collections::HashSet;
+
+use egui::{Align, DragAndDrop, Key, Modifiers, ScrollArea, Stroke, TextEdit, Ui};
+
+use crate::edit::{Command, PassagePlace, TextTarget};
+use crate::model::{CharIdx, SectionId, SectionPlace, SnippetId, Speech, numbered_sections};
+
+use super::Action;
+use super::action::MenuAction;
+use super::counts::Counts;
+use super::icons;
+use super::theme::Palette;
+use drop::{Drop, RowBox, drop_at};
+
+/// Sections from which on there is a search field.
+const N_SEARCH: usize = 20;
+const ROW_HEIGHT: f32 = 28.0;
+
+/// What the outline remembers between frames.
+#[derive(Debug, Default)]
+pub struct OutlineState {
+    collapsed: HashSet<SectionId>,
+    selected: Option<SectionId>,
+    renaming: Option<(SectionId, String)>,
+    query: String,
+    followed: Option<SectionId>,
+    wants_focus: bool,
+    scrolls_to: Option<SectionId>,
+}
+
+/// What the outline shows in this frame.
+pub struct OutlineInput<'a> {
+    pub speech: &'a Speech,
+    pub counts: &'a Counts,
+    /// The section that the caret is in.
+    pub current: Option<SectionId>,
+    /// Syllables a minute.
+    pub rate: u32,
+    pub locked: bool,
+    pub read_only: bool,
+}
+
+impl OutlineState {
+    pub fn selected(&self) -> Option<SectionId> {
+        self.selected
+    }
+
+    /// Takes the keyboard in the next frame.
+    pub fn take_focus(&mut self) {
+        self.wants_focus = true;
+    }
+}
+
+/// A row that is to be drawn.
+struct Entry<'a> {
+    depth: usize,
+    section: &'a crate::model::Section,
+    number: String,
+    place: SectionPlace,
+}
+
+/// Shows the outline and returns what the user asked for.
+pub fn outline_panel_ui(
+    ui: &mut Ui,
+    state: &mut OutlineState,
+    input: &OutlineInput<'_>,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    follow(state, input);
+    header_ui(ui, state, input, &mut actions);
+    let entries = entries(state, input.speech);
+    if input.speech.sections.is_empty() {
+        empty_ui(ui, input, &mut actions);
+        return actions;
+    }
+    let area = ui.available_rect_before_wrap();
+    let focus_id = ui.scope_id().with("outline keyboard");
+    let focus = ui.interact(area, focus_id, egui::Sense::focusable_noninteractive());
+    focus.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Tree, true, "提纲"));
+    if std::mem::take(&mut state.wants_focus) {
+        focus.request_focus();
+    }
+    let rows = ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show_rows(ui, ROW_HEIGHT, entries.len(), |ui, range| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let mut rows = Vec::with_capacity(range.len());
+            for entry in entries.iter().skip(range.start).take(range.len()) {
+                rows.push(row::row_ui(ui, state, input, entry, focus_id, &mut actions));
+            }
+            rows
+        })
+        .inner;
+    drop_ui(ui, input, &rows, area, &mut actions);
+    if ui.memory(|memory| memory.has_focus(focus_id)) && state.renaming.is_none() {
+        keys(ui, state, input, &entries, &mut actions);
+    }
+    actions
+}
+
+/// The outline follows the caret: the selection goes where the caret goes.
+fn follow(state: &mut OutlineState, input: &OutlineInput<'_>) {
+    if state.followed != input.current {
+        state.followed = input.current;
+        if input.current.is_some() {
+            state.selected = input.current;
+            state.scrolls_to = input.current;
+        }
+    }
+    if state
+        .selected
+        .is_some_and(|id| input.speech.section(id).is_none())
+    {
+        state.selected = input.current;
+    }
+}
+
+fn header_ui(
+    ui: &mut Ui,
+    state: &mut OutlineState,
+    input: &OutlineInput<'_>,
+    actions: &mut Vec<Action>,
+) {
+    let icon = |ui: &mut Ui, icon: &str, name: &'static str| {
+        let button =
+            egui::Button::new(egui::RichText::new(icon).size(15.0)).frame_when_inactive(false);
+        let response = ui.add(button).on_hover_text(name);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+        response.clicked()
+    };
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new("提纲").font(super::theme::bold(ui.ctx(), 15.0)));
+        ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+            if !input.read_only && icon(ui, icons::PLUS, "添加章节") {
+                actions.push(Action::Menu(MenuAction::AddSection));
+            }
+            let (lock, name) = if input.locked {
+                (icons::LOCK, "提纲已锁定，点击后可以拖动章节")
+            } else {
+                (icons::UNLOCK, "锁定提纲，以免误拖")
+            };
+            if icon(ui, lock, name) {
+                actions.push(Action::Menu(MenuAction::ToggleOutlineLock));
+            }
+            if icon(ui, icons::COLLAPSE_ALL, "全部折叠或展开") {
+                if state.collapsed.is_empty() {
+                    let parents = input
+                        .speech
+                        .walk()
+                        .filter(|(_, section)| !section.children.is_empty());
+                    state.collapsed = parents.map(|(_, section)| section.id).collect();
+                } else {
+                    state.collapsed.clear();
+                }
+            }
+        });
+    });
+    if input.speech.walk().nth(N_SEARCH - 1).is_some() {
+        let search = TextEdit::singleline(&mut state.query)
+            .hint_text("搜索章节")
+            .desired_width(f32::INFINITY);
+        let response = ui.add(search);
+        response
+            .ctx
+            .accesskit_node_builder(response.id, |node| node.set_label("搜索章节"));
+    } else {
+        state.query.clear();
+    }
+    ui.add_space(2.0);
+}
+
+fn empty_ui(ui: &mut Ui, input: &OutlineInput<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui.visuals());
+    ui.add_space(24.0);
+    ui.vertical_centered(|ui| {
+        ui.colored_label(palette.muted, "还没有章节");
+        ui.add_space(6.0);
+        if !input.read_only && ui.button("添加第一个章节").clicked() {
+            actions.push(Action::Menu(MenuAction::AddSection));
+        }
+    });
+}
+
+/// The rows to show: not below a collapsed section, and in a search only what is found and what stands above it.
+fn entries<'a>(state: &OutlineState, speech: &'a Speech) -> Vec<Entry<'a>> {
+    let query = state.query.trim().to_lowercase();
+    let found: Option<HashSet<SectionId>> = (!query.is_empty()).then(|| {
+        fn mark(
+            section: &crate::model::Section,
+            query: &str,
+            found: &mut HashSet<SectionId>,
+        ) -> bool {
+            let mut any = section.heading.to_lowercase().contains(query);
+            for child in &section.children {
+                any |= mark(child, query, found);
+            }
+            if any {
+                found.insert(section.id);
+            }
+            any
+        }
+        let mut found = HashSet::new();
+        for section in &speech.sections {
+            mark(section, &query, &mut found);
+        }
+        found
+    });
+    let mut hidden_below: Option<usize> = None;
+    let mut parents: Vec<(SectionId, usize)> = Vec::new();
+    let mut n_top = 0;
+    let mut entries = Vec::new();
+    for (depth, section, number) in numbered_sections(speech) {
+        parents.truncate(depth);
+        let place = match parents.last_mut() {
+            Some((parent, n_seen)) => {
+                *n_seen += 1;
+                SectionPlace {
+                    parent: Some(*parent),
+                    at: *n_seen - 1,
+                }
+            }
+            None => {
+                n_top += 1;
+                SectionPlace {
+                    parent: None,
+                    at: n_top - 1,
+                }
+            }
+        };
+        parents.push((section.id, 0));
+        if hidden_below.is_some_and(|hidden| depth <= hidden) {
+            hidden_below = None;
+        }
+        let is_wanted = found
+            .as_ref()
+            .is_none_or(|found| found.contains(&section.id));
+        if hidden_below.is_none() && is_wanted {
+            entries.push(Entry {
+                depth,
+                section,
+                number,
+                place,
+            });
+        }
+        if hidden_below.is_none() && found.is_none() && state.collapsed.contains(&section.id) {
+            hidden_below = Some(depth);
+        }
+    }
+    entries
+}
+
+/// Shows where what is being dragged would go, and puts it there when it is let go.
+fn drop_ui(
+    ui: &Ui,
+    input: &OutlineInput<'_>,
+    rows: &[RowBox],
+    area: egui::Rect,
+    actions: &mut Vec<Action>,
+) {
+    if input.read_only {
+        return;
+    }
+    let ctx = ui.ctx();
+    let section = DragAndDrop::payload::<SectionId>(ctx).map(|id| *id);
+    let snippet = DragAndDrop::payload::<SnippetId>(ctx);
+    let Some(pointer) = ctx.pointer_interact_pos().filter(|pos| area.contains(*pos)) else {
+        return;
+    };
+    if section.is_none() && snippet.is_none() {
+        return;
+    }
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        DragAndDrop::clear_payload(ctx);
+        return;
+    }
+    let Some(target) = drop_at(rows, pointer.y) else {
+        return;
+    };
+    // A section does not go into itself or below itself.
+    let parent = match target {
+        Drop::Gap { place, .. } => place.parent,
+        Drop::Into { section, .. } => Some(section),
+    };
+    if let (Some(id), Some(parent)) = (section, parent)
+        && input.speech.is_within(parent, id)
+    {
+        return;
+    }
+    let palette = Palette::of(ui.visuals());
+    match target {
+        Drop::Gap { y, depth, .. } => {
+            let left = area.left() + row::indent(depth) + 4.0;
+            ui.painter().hline(
+                left..=area.right() - 4.0,
+                y,
+                Stroke::new(2.0, palette.accent),
+            );
+            ui.painter()
+                .circle_filled(egui::pos2(left, y), 3.5, palette.accent);
+        }
+        Drop::Into { top, bottom, .. } => {
+            let rect = egui::Rect::from_x_y_ranges(area.x_range().shrink(2.0), top..=bottom);
+            ui.painter().rect_stroke(
+                rect,
+                4.0,
+                Stroke::new(2.0, palette.accent),
+                egui::StrokeKind::Inside,
+            );
+        }
+    }
+    if !ui.input(|input| input.pointer.any_released()) {
+        return;
+    }
+    if let Some(section) = section {
+        let place = match target {
+            Drop::Gap { place, .. } => place,
+            Drop::Into {
+                section,
+                n_children,
+                ..
+            } => SectionPlace {
+                parent: Some(section),
+                at: n_children,
+            },
+        };
+        actions.push(Action::Edit(Command::MoveSection { section, place }));
+    } else if let Some(snippet) = snippet {
+        let place = match target {
+            Drop::Gap { place, .. } => PassagePlace::SectionGap(place),
+            Drop::Into { section, .. } => PassagePlace::SectionEnd(section),
+        };
+        actions.push(Action::InsertSnippet {
+            snippet: (*snippet).clone(),
+            place,
+        });
+    }
+    DragAndDrop::clear_payload(ctx);
+}
+
+/// A move by one step.
+type Step = fn(&Speech, SectionId) -> Option<Command>;
+
+/// The keyboard, while the outline has it.
+fn keys(
+    ui: &Ui,
+    state: &mut OutlineState,
+    input: &OutlineInput<'_>,
+    entries: &[Entry<'_>],
+    actions: &mut Vec<Action>,
+) {
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let selected = state
+        .selected
+        .and_then(|id| entries.iter().position(|entry| entry.section.id == id));
+    let moves: [(Modifiers, Key, Step); 6] = [
+        (Modifiers::ALT, Key::ArrowUp, moves::up),
+        (Modifiers::ALT, Key::ArrowDown, moves::down),
+        (Modifiers::ALT, Key::ArrowRight, moves::nest),
+        (Modifiers::ALT, Key::ArrowLeft, moves::unnest),
+        (Modifiers::SHIFT, Key::Tab, moves::unnest),
+        (Modifiers::NONE, Key::Tab, moves::nest),
+    ];
+    if !input.read_only {
+        for (modifiers, key, step) in moves {
+            if pressed(modifiers, key)
+                && let Some(command) = state.selected.and_then(|id| step(input.speech, id))
+            {
+                state.scrolls_to = state.selected;
+                actions.push(Action::Edit(command));
+                return;
+            }
+        }
+    }
+    let mut select = |idx: Option<usize>| {
+        if let Some(entry) = idx.and_then(|idx| entries.get(idx)) {
+            state.selected = Some(entry.section.id);
+            state.scrolls_to = state.selected;
+            actions.push(Action::SelectSection(entry.section.id));
+        }
+    };
+    if pressed(Modifiers::NONE, Key::ArrowDown) {
+        select(Some(selected.map_or(0, |idx| idx + 1)));
+    } else if pressed(Modifiers::NONE, Key::ArrowUp) {
+        select(selected.map_or(Some(0), |idx| idx.checked_sub(1)));
+    } else if let Some(entry) = selected.and_then(|idx| entries.get(idx)) {
+        let id = entry.section.id;
+        if pressed(Modifiers::NONE, Key::ArrowLeft) {
+            state.collapsed.insert(id);
+        } else if pressed(Modifiers::NONE, Key::ArrowRight) {
+            state.collapsed.remove(&id);
+        } else if pressed(Modifiers::NONE, Key::Enter) {
+            actions.push(Action::GoTo {
+                target: TextTarget::Body(id),
+                at: CharIdx(0),
+            });
+        } else if !input.read_only && pressed(Modifiers::NONE, Key::F2) {
+            state.renaming = Some((id, entry.section.heading.clone()));
+        } else if !input.read_only && pressed(Modifiers::NONE, Key::Delete) {
+            actions.push(Action::Edit(Command::DeleteSection { section: id }));
+        }
+    }
+}
