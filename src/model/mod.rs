@@ -1,4 +1,4 @@
-//! The speech, its sections and the snippets, as plain data.
+//! The speech, its sections and the snippets and the rosters, as plain data.
 //!
 //! Sections are shared (`Arc`): a copy of a speech costs a few pointers, so a job gets its snapshot for
 //! nothing, and two states of a speech that hold the same pointer hold the same section. Only [`crate::edit`]
@@ -7,6 +7,7 @@
 mod figures;
 mod front_matter;
 mod numbering;
+mod roster;
 mod section;
 mod snippet;
 mod speech;
@@ -15,6 +16,7 @@ mod text_pos;
 pub use figures::{Figures, SectionRow, section_rows, speech_figures};
 pub use front_matter::{FrontField, FrontMatter};
 pub use numbering::{number_label, numbered_sections};
+pub use roster::{Roster, RosterGroup, Unit};
 pub use section::{Paragraph, ParagraphId, Section, SectionId, SectionKind};
 pub use snippet::{Collection, Snippet, SnippetId};
 pub use speech::{IdSource, SectionPlace, Sections, Speech};

@@ -1,4 +1,4 @@
-//! The disk: speeches, layouts, the library, settings, recovery copies. Nothing else touches a file.
+//! The disk: speeches, layouts, the library, rosters, settings, recovery copies. Nothing else touches a file.
 
 pub mod atomic;
 pub mod builtin;
@@ -7,6 +7,7 @@ pub mod layout_file;
 pub mod library_folder;
 pub mod lock;
 pub mod recovery;
+pub mod roster_file;
 pub mod settings;
 pub mod speech_file;
 
