@@ -14,14 +14,60 @@ pub struct Template {
     text: &'static str,
 }
 
-pub const TEMPLATES: [Template; 1] = [Template {
-    name: "blank",
-    title: "空白讲话稿",
-    text: include_str!("../../assets/templates/blank.jg"),
-}];
+/// In the order in which they are offered.
+pub const TEMPLATES: [Template; 4] = [
+    Template {
+        name: "annual-meeting",
+        title: "年度工作会议讲话",
+        text: include_str!("../../assets/templates/annual-meeting.jg"),
+    },
+    Template {
+        name: "work-deployment",
+        title: "动员部署会讲话",
+        text: include_str!("../../assets/templates/work-deployment.jg"),
+    },
+    Template {
+        name: "summing-up",
+        title: "总结表彰会讲话",
+        text: include_str!("../../assets/templates/summing-up.jg"),
+    },
+    Template {
+        name: "blank",
+        title: "空白讲话稿",
+        text: include_str!("../../assets/templates/blank.jg"),
+    },
+];
 
 /// File names and contents of the sample collections.
-pub const LIBRARY: [(&str, &str); 0] = [];
+pub const LIBRARY: [(&str, &str); 5] = [
+    (
+        "cities-2022.ron",
+        include_str!("../../examples/library/cities-2022.ron"),
+    ),
+    (
+        "cities-2023.ron",
+        include_str!("../../examples/library/cities-2023.ron"),
+    ),
+    (
+        "contact-points-2023.ron",
+        include_str!("../../examples/library/contact-points-2023.ron"),
+    ),
+    (
+        "universities-2022.ron",
+        include_str!("../../examples/library/universities-2022.ron"),
+    ),
+    (
+        "universities-2023.ron",
+        include_str!("../../examples/library/universities-2023.ron"),
+    ),
+];
+
+const TOUR: &str = include_str!("../../assets/tour.jg");
+
+/// The speech of the first start, which teaches the desk by being edited.
+pub fn tour() -> Speech {
+    speech_file::parse(TOUR.as_bytes()).expect("a test reads every built-in file")
+}
 
 pub fn template(name: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.name == name)
@@ -41,6 +87,7 @@ impl Template {
 
 #[cfg(test)]
 mod tests {
+    use super::super::library_folder;
     use super::*;
 
     #[test]
@@ -49,5 +96,14 @@ mod tests {
             assert!(!template.speech().sections.is_empty(), "{}", template.name);
         }
         assert!(!tour().sections.is_empty());
+    }
+
+    #[test]
+    fn the_tour_and_the_sample_library_can_be_read() {
+        assert!(!tour().sections.is_empty());
+        for (name, text) in LIBRARY {
+            let collection = library_folder::parse(text.as_bytes()).expect(name);
+            assert!(!collection.snippets.is_empty(), "{name}");
+        }
     }
 }
