@@ -73,12 +73,6 @@ pub fn template(name: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.name == name)
 }
 
-/// The short speech that teaches the desk by being edited.
-pub fn tour() -> Speech {
-    speech_file::parse(include_bytes!("../../assets/tour.jg"))
-        .expect("a test reads every built-in file")
-}
-
 impl Template {
     pub fn speech(&self) -> Speech {
         speech_file::parse(self.text.as_bytes()).expect("a test reads every built-in file")
@@ -95,7 +89,6 @@ mod tests {
         for template in TEMPLATES {
             assert!(!template.speech().sections.is_empty(), "{}", template.name);
         }
-        assert!(!tour().sections.is_empty());
     }
 
     #[test]
