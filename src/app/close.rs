@@ -24,12 +24,15 @@ pub enum Question {
     Recovery(Vec<crate::store::recovery::Orphan>),
     /// Which template to start from.
     Template,
+    /// Files were dropped, and the system does not say where.
+    Dropped(Vec<PathBuf>),
 }
 
 impl Desk {
-    /// Whether something would be lost if the speech went away now.
+    /// Whether something would be lost if the speech went away now that the user has not agreed to lose.
     pub fn must_ask(&self) -> bool {
         self.is_dirty()
+            && self.given_up != Some(self.history.state())
             && !(self.file.path.is_none()
                 && self.speech().sections.is_empty()
                 && self.speech().front == Default::default())

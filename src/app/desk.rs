@@ -24,6 +24,10 @@ pub struct Desk {
     pub jobs: Jobs,
     pub notices: Vec<Notice>,
     pub recovery: RecoveryClock,
+    /// Counts the speeches that were open in this window: jobs tell by it whether theirs still is.
+    pub generation: u64,
+    /// The state whose changes the user has agreed to lose.
+    pub given_up: Option<u64>,
 }
 
 /// The file the speech belongs to.
@@ -50,6 +54,8 @@ pub struct RecoveryClock {
     /// The last state seen, and when it came about.
     pub seen: Option<(u64, Instant)>,
     pub is_writing: bool,
+    /// That there is no copy has been said.
+    pub has_complained: bool,
 }
 
 impl Desk {
@@ -62,6 +68,8 @@ impl Desk {
             jobs,
             notices: Vec::new(),
             recovery: RecoveryClock::default(),
+            generation: 0,
+            given_up: None,
         }
     }
 
@@ -89,6 +97,8 @@ impl Desk {
     /// Another speech takes the place of this one, which is saved or given up.
     pub fn replace_speech(&mut self, speech: Speech, file: OpenFile) {
         self.end_recovery();
+        self.generation += 1;
+        self.given_up = None;
         self.history = History::new(speech);
         self.file = file;
     }

@@ -33,8 +33,8 @@ impl Window {
                     .reveal(TextTarget::Heading(section), CharIdx(0)..CharIdx(0));
             }
             Action::OpenPath(path) => self.after_asking(ctx, Then::Open(path)),
-            Action::ImportSnippets(paths) => self.import_snippets(&paths),
-            Action::NewFromTemplate(name) => self.after_asking(ctx, Then::New(name)),
+            Action::ImportSnippets(paths) => self.import_snippets(paths),
+            Action::CancelJobs => self.desk.jobs.cancel(),
             Action::Menu(action) => self.act_on_menu(ctx, action),
         }
     }
@@ -274,10 +274,7 @@ impl Window {
     /// The speech is saved or given up.
     pub(super) fn go_on(&mut self, ctx: &Context, then: Then) {
         match then {
-            Then::Quit => {
-                self.may_close = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
+            Then::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Then::ChooseFile => self.desk.choose_file_to_open(Purpose::Open),
             Then::Open(path) => self.desk.open(path),
             Then::New(name) => {
@@ -297,34 +294,41 @@ impl Window {
 
     pub(super) fn finish(&mut self, ctx: &Context, done: Done) {
         match done {
-            Done::Chosen { path: None, .. } => {}
+            Done::Chosen { path: None, .. } => self.desk.given_up = None,
             Done::Chosen {
                 purpose,
                 path: Some(path),
             } => match purpose {
-                Purpose::Open => self.desk.open(path),
+                // Words may have been written while the dialog stood open.
+                Purpose::Open => self.after_asking(ctx, Then::Open(path)),
                 Purpose::SaveAs { then } => self.desk.save_to(path, Replace::Anything, then),
                 Purpose::Export(format) => self.desk.export_to(format, path),
-                Purpose::Snippets => self.import_snippets(&[path]),
+                Purpose::Snippets => self.import_snippets(vec![path]),
             },
             Done::Read { path, result } => {
-                if self.desk.opened(path, result) {
+                if result.is_ok() && self.desk.must_ask() {
+                    // Words were written while the file was being read.
+                    self.question = Some(Question::Unsaved(Then::Open(path)));
+                } else if self.desk.opened(path, result) {
                     self.forget_screen();
                 }
+                self.desk.given_up = None;
             }
             Done::Saved {
+                generation,
                 path,
                 state,
                 result,
                 then,
             } => match result {
+                Ok(_) if generation != self.desk.generation => {}
                 Ok(stamp) => {
                     self.desk.saved(path, state, stamp);
                     if let Some(restored) = self.restored.take() {
                         restored.discard();
                     }
                     if let Some(then) = then {
-                        self.go_on(ctx, then);
+                        self.after_asking(ctx, then);
                     }
                 }
                 Err(SaveError::ChangedOnDisk { .. }) => {
@@ -337,22 +341,15 @@ impl Window {
                 Err(error) => messages::export_failed(&path, &error),
             }),
             Done::Kept {
+                generation,
                 copy,
                 state,
                 result,
             } => {
-                self.desk.recovery.is_writing = false;
-                if self.desk.is_dirty() && self.desk.recovery.copy.is_none() {
-                    self.desk.recovery.copy = Some(copy);
-                    if result.is_ok() {
-                        self.desk.recovery.kept_state = Some(state);
-                        if let Some(restored) = self.restored.take() {
-                            restored.discard();
-                        }
-                    }
-                } else {
-                    // Saved, or given up, while the copy was being written.
-                    copy.discard();
+                let is_kept = result.is_ok();
+                self.desk.kept(generation, copy, state, result);
+                if is_kept && let Some(restored) = self.restored.take() {
+                    restored.discard();
                 }
             }
             Done::Orphans(orphans) => {
@@ -364,8 +361,23 @@ impl Window {
                 for (path, error) in &folder.damaged {
                     self.desk.notify(messages::library_damaged(path, error));
                 }
+                for (path, error) in &folder.unread {
+                    self.desk.notify(messages::library_unread(path, error));
+                }
                 self.library.set(folder);
+                let clashes = self.library.library.clashes();
+                if let Some(first) = clashes.first() {
+                    let notice = messages::snippets_clash(clashes.len(), first.as_str());
+                    self.desk.notify(notice);
+                }
             }
+            Done::Imported(import) => self.imported(import),
+            Done::SettingsSaved => {}
+            Done::Cancelled => {
+                let notice = Notice::done("已取消".to_owned());
+                self.desk.notify(notice);
+            }
+            Done::Broken(job) => self.desk.notify(messages::job_broken(job)),
         }
     }
 

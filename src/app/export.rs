@@ -35,7 +35,8 @@ impl Desk {
     pub fn choose_export(&mut self, format: Format) {
         let path = match &self.file.path {
             Some(path) => path.with_extension(format.extension()),
-            None => PathBuf::from(file_stem(self.speech())).with_extension(format.extension()),
+            // A title may have a dot in it, which is not where its extension begins.
+            None => format!("{}.{}", file_stem(self.speech()), format.extension()).into(),
         };
         self.choose_new_file(
             Purpose::Export(format),
@@ -49,18 +50,26 @@ impl Desk {
     pub fn export_to(&mut self, format: Format, path: PathBuf) {
         let speech = self.speech().clone();
         let layout = self.layout();
-        self.jobs.start("正在导出…", move || {
-            let write = || -> Result<(), WriteError> {
+        self.jobs.start_long("正在导出…", move |progress| {
+            let write = || -> Result<bool, WriteError> {
                 let bytes = match format {
                     Format::Word => export::docx(&speech, &layout)?,
                     Format::Text => export::plain_text(&speech).into_bytes(),
                     Format::Markdown => export::markdown(&speech).into_bytes(),
                 };
+                if progress.is_cancelled() {
+                    return Ok(false);
+                }
                 atomic::write(&path, &bytes, Replace::Anything)?;
-                Ok(())
+                Ok(true)
             };
-            let result = write();
-            Done::Exported { path, result }
+            match write() {
+                Ok(false) => Done::Cancelled,
+                result => Done::Exported {
+                    path,
+                    result: result.map(|_| ()),
+                },
+            }
         });
     }
 
@@ -122,20 +131,22 @@ impl Desk {
             .filter(|folder| folder.is_dir())
             .map(Path::to_owned);
         self.choose(purpose, move |dialog| {
-            let dialog = match folder {
-                Some(folder) => dialog.set_directory(folder),
-                None => dialog,
-            };
-            let path = dialog
-                .add_filter(filter, &[extension])
-                .set_file_name(name)
-                .save_file()?;
-            // A dialog without file types gives the bare name that was typed.
-            Some(if path.extension().is_some() {
-                path
-            } else {
-                path.with_extension(extension)
-            })
+            let mut dialog = dialog.add_filter(filter, &[extension]).set_file_name(name);
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
+            loop {
+                let chosen = dialog.clone().save_file()?;
+                let path = with_extension(&chosen, extension);
+                // A dialog without file types gives the bare name that was typed, and has asked about that one only.
+                if path == chosen || !path.exists() {
+                    return Some(path);
+                }
+                dialog = dialog.set_file_name(path.file_name()?.to_string_lossy());
+                if let Some(folder) = path.parent() {
+                    dialog = dialog.set_directory(folder);
+                }
+            }
         });
     }
 
@@ -153,6 +164,20 @@ impl Desk {
             path: ask(rfd::FileDialog::new()),
         });
     }
+}
+
+/// The path with the extension at its end; what stands behind a dot in 工作会议2024.1.25 is none.
+fn with_extension(path: &Path, extension: &str) -> PathBuf {
+    let has_it = path
+        .extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case(extension));
+    if has_it {
+        return path.to_owned();
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(extension);
+    path.with_file_name(name)
 }
 
 /// Whether a file dialog can be shown at all: without a portal and without zenity, asking for one silently does nothing.
@@ -175,4 +200,17 @@ fn has_dialogs() -> bool {
                 .join("org.freedesktop.portal.Desktop.service")
                 .is_file()
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_a_name_is_no_extension() {
+        let named = |name| with_extension(Path::new(name), "jg");
+        assert_eq!(named("/a/会议2024.1.25"), Path::new("/a/会议2024.1.25.jg"));
+        assert_eq!(named("/a/会议.JG"), Path::new("/a/会议.JG"));
+        assert_eq!(named("/a/会议.txt"), Path::new("/a/会议.txt.jg"));
+    }
 }

@@ -84,11 +84,7 @@ impl Desk {
             Locked::Held(lock) => file.lock = Some(lock),
             Locked::Impossible => {}
             Locked::ByOther { owner } => {
-                let who = if owner.is_empty() {
-                    "另一个窗口".to_owned()
-                } else {
-                    owner
-                };
+                let who = who(owner);
                 self.notify(Notice {
                     detail: format!(
                         "{who}正在编辑这个文件。可以看，可以导出；要修改请另存为新文件。"
@@ -103,11 +99,20 @@ impl Desk {
         true
     }
 
-    /// Takes the lock on the speech's file where that is possible.
+    /// Takes the lock on the file of a speech that was restored. Where somebody else has the file open by now, the
+    /// speech is parted from it.
     pub fn lock_open_file(&mut self) {
-        if let Some(Locked::Held(held)) = self.file.path.as_deref().map(|path| lock(path, &owner()))
-        {
-            self.file.lock = Some(held);
+        let Some(path) = self.file.path.clone() else {
+            return;
+        };
+        match lock(&path, &owner()) {
+            Locked::Held(held) => self.file.lock = Some(held),
+            Locked::Impossible => {}
+            Locked::ByOther { owner } => {
+                self.file.path = None;
+                self.file.stamp = None;
+                self.notify(messages::original_open_elsewhere(&path, &who(owner)));
+            }
         }
     }
 
@@ -131,11 +136,19 @@ impl Desk {
     }
 
     pub fn save_to(&mut self, path: PathBuf, replace: Replace, then: Option<Then>) {
-        let (speech, state) = (self.speech().clone(), self.history.state());
+        if self.file.path.as_ref() != Some(&path)
+            && let Locked::ByOther { owner } = lock(&path, &owner())
+        {
+            self.notify(messages::open_elsewhere(&path, &who(owner)));
+            return;
+        }
         self.history.seal();
+        let (speech, state) = (self.speech().clone(), self.history.state());
+        let generation = self.generation;
         self.jobs.start("正在保存…", move || {
             let result = atomic::write(&path, &speech_file::to_bytes(&speech), replace);
             Done::Saved {
+                generation,
                 path,
                 state,
                 result,
@@ -179,6 +192,15 @@ pub fn file_stem(speech: &Speech) -> String {
         "讲话稿".to_owned()
     } else {
         title
+    }
+}
+
+/// Who has a file open, as far as they left a name.
+fn who(owner: String) -> String {
+    if owner.is_empty() {
+        "另一个窗口".to_owned()
+    } else {
+        owner
     }
 }
 

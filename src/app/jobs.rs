@@ -1,8 +1,12 @@
 //! Slow work off the screen's thread: dialogs, files, exports.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::export::ExportError;
 use crate::model::Speech;
@@ -10,6 +14,8 @@ use crate::store::ParseError;
 use crate::store::atomic::{FileStamp, ReadError, SaveError};
 use crate::store::library_folder::LibraryFolder;
 use crate::store::recovery::{Orphan, RecoveryCopy};
+
+use crate::ui::status_bar::Running;
 
 use super::close::Then;
 
@@ -25,6 +31,8 @@ pub enum Done {
         result: Result<Opened, OpenError>,
     },
     Saved {
+        /// Which speech: another may be open by now.
+        generation: u64,
         path: PathBuf,
         state: u64,
         result: Result<Option<FileStamp>, SaveError>,
@@ -35,12 +43,31 @@ pub enum Done {
         result: Result<(), WriteError>,
     },
     Kept {
+        generation: u64,
         copy: RecoveryCopy,
         state: u64,
         result: Result<(), SaveError>,
     },
     Orphans(Vec<Orphan>),
     Library(LibraryFolder),
+    Imported(Import),
+    SettingsSaved,
+    /// The user called it off before it had changed anything.
+    Cancelled,
+    /// The job came upon a fault of the program; its name.
+    Broken(&'static str),
+}
+
+/// What became of files that were to become snippets.
+#[derive(Default)]
+pub struct Import {
+    /// Collections that are in the library now: name, new snippets, passages that were there already.
+    pub added: Vec<(String, usize, usize)>,
+    pub empty: Vec<String>,
+    pub unread: Vec<(PathBuf, OpenError)>,
+    pub unsaved: Vec<SaveError>,
+    /// Files left when the user called it off.
+    pub n_left: usize,
 }
 
 /// What a dialog was opened for.
@@ -87,13 +114,45 @@ pub enum WriteError {
     Save(#[from] SaveError),
 }
 
+/// A job's word on how far it is, and the user's word that it shall stop.
+#[derive(Debug, Default)]
+pub struct Progress {
+    n_done: AtomicUsize,
+    n_all: AtomicUsize,
+    is_cancelled: AtomicBool,
+}
+
+impl Progress {
+    pub fn report(&self, n_done: usize, n_all: usize) {
+        self.n_done.store(n_done, Ordering::Relaxed);
+        self.n_all.store(n_all, Ordering::Relaxed);
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// A job under way.
+struct Job {
+    id: u64,
+    /// Empty for what the user need not know of.
+    name: &'static str,
+    since: Instant,
+    can_cancel: bool,
+    progress: Arc<Progress>,
+}
+
+/// Time after which a job is shown: what is done sooner would only flicker.
+const SHOWN_AFTER: Duration = Duration::from_millis(300);
+
 /// Starts jobs and hands over what they bring back.
 pub struct Jobs {
     ctx: egui::Context,
-    sender: Sender<Done>,
-    receiver: Receiver<Done>,
-    /// Jobs under way, by what the status bar says of them.
-    running: Vec<&'static str>,
+    sender: Sender<(u64, Done)>,
+    receiver: Receiver<(u64, Done)>,
+    under_way: Vec<Job>,
+    n_started: u64,
     /// Without threads: for tests.
     at_once: bool,
 }
@@ -105,7 +164,8 @@ impl Jobs {
             ctx,
             sender,
             receiver,
-            running: Vec::new(),
+            under_way: Vec::new(),
+            n_started: 0,
             at_once: false,
         }
     }
@@ -120,33 +180,127 @@ impl Jobs {
 
     /// Runs `work` on a thread of its own; `name` is shown while it runs, nothing when it is empty.
     pub fn start(&mut self, name: &'static str, work: impl FnOnce() -> Done + Send + 'static) {
-        self.running.push(name);
+        self.run(name, false, |_| work());
+    }
+
+    /// Like [`Self::start`], for what may take long: the work reports how far it is and looks whether it shall stop.
+    pub fn start_long(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce(&Progress) -> Done + Send + 'static,
+    ) {
+        self.run(name, true, work);
+    }
+
+    fn run(
+        &mut self,
+        name: &'static str,
+        can_cancel: bool,
+        work: impl FnOnce(&Progress) -> Done + Send + 'static,
+    ) {
+        self.n_started += 1;
+        let id = self.n_started;
+        let progress = Arc::new(Progress::default());
+        self.under_way.push(Job {
+            id,
+            name,
+            since: Instant::now(),
+            can_cancel,
+            progress: Arc::clone(&progress),
+        });
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         let run = move || {
+            // A fault in a job must not look like a job that goes on for ever.
+            let done = catch_unwind(AssertUnwindSafe(|| work(&progress)));
             // The window may be gone by now; then nobody waits for the result.
-            sender.send(work()).ok();
+            sender.send((id, done.unwrap_or(Done::Broken(name)))).ok();
             ctx.request_repaint();
         };
         if self.at_once {
             run();
-        } else if thread::Builder::new()
-            .name("job".to_owned())
-            .spawn(run)
-            .is_err()
-        {
-            self.running.pop();
+            return;
+        }
+        self.ctx.request_repaint_after(SHOWN_AFTER);
+        let thread = thread::Builder::new().name("job".to_owned());
+        if thread.spawn(run).is_err() {
+            self.sender.send((id, Done::Broken(name))).ok();
         }
     }
 
     /// What the next finished job brought back.
     pub fn next_done(&mut self) -> Option<Done> {
-        let done = self.receiver.try_recv().ok()?;
-        self.running.pop();
+        let (id, done) = self.receiver.try_recv().ok()?;
+        self.under_way.retain(|job| job.id != id);
         Some(done)
     }
 
-    /// What is under way, for the status bar.
-    pub fn running(&self) -> Option<&'static str> {
-        self.running.iter().copied().find(|name| !name.is_empty())
+    /// What is under way long enough to be shown.
+    pub fn running(&self) -> Option<Running> {
+        let job = self
+            .under_way
+            .iter()
+            .find(|job| !job.name.is_empty() && job.since.elapsed() >= SHOWN_AFTER)?;
+        let n_all = job.progress.n_all.load(Ordering::Relaxed);
+        let n_done = job.progress.n_done.load(Ordering::Relaxed);
+        Some(Running {
+            name: job.name,
+            parts: (n_all > 0).then_some((n_done, n_all)),
+            can_cancel: job.can_cancel,
+        })
+    }
+
+    /// Tells the jobs that may be stopped to stop.
+    pub fn cancel(&self) {
+        for job in self.under_way.iter().filter(|job| job.can_cancel) {
+            job.progress.is_cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_breaks_says_so() {
+        let mut jobs = Jobs::at_once(egui::Context::default());
+        jobs.start("正在试…", || panic!("a fault"));
+        assert!(matches!(jobs.next_done(), Some(Done::Broken("正在试…"))));
+        assert_eq!(jobs.under_way.len(), 0);
+    }
+
+    #[test]
+    fn jobs_end_in_any_order_and_only_long_ones_hear_of_a_cancel() {
+        let mut jobs = Jobs::new(egui::Context::default());
+        let (go_on, wait) = channel::<()>();
+        jobs.start_long("长", move |progress| {
+            progress.report(1, 3);
+            wait.recv().ok();
+            if progress.is_cancelled() {
+                Done::Cancelled
+            } else {
+                Done::Orphans(Vec::new())
+            }
+        });
+        jobs.start("短", || Done::Orphans(Vec::new()));
+        let mut next = || loop {
+            if let Some(done) = jobs.next_done() {
+                return (done, jobs.under_way.iter().map(|job| job.name).collect());
+            }
+            thread::yield_now();
+        };
+        let (done, left): (Done, Vec<_>) = next();
+        assert!(matches!(done, Done::Orphans(_)));
+        assert_eq!(left, ["长"]);
+        jobs.cancel();
+        go_on.send(()).unwrap();
+        let done = loop {
+            if let Some(done) = jobs.next_done() {
+                break done;
+            }
+            thread::yield_now();
+        };
+        assert!(matches!(done, Done::Cancelled));
+        assert!(jobs.running().is_none());
     }
 }

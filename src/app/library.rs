@@ -1,5 +1,7 @@
 //! The library as the window has it: loaded by a job, added to by imports.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,12 +9,12 @@ use crate::library::Library;
 use crate::model::{Collection, Snippet, SnippetId};
 use crate::store::library_folder::{self, LibraryFolder};
 
-use super::jobs::Done;
+use super::jobs::{Done, Import};
 use super::messages::{self, Notice};
 use super::window::Window;
 
 /// Characters below which a paragraph of a report is a heading or a greeting, not a passage.
-const SHORTEST_PASSAGE: usize = 30;
+pub(super) const SHORTEST_PASSAGE: usize = 30;
 
 /// The loaded library and where it comes from.
 #[derive(Default)]
@@ -47,7 +49,7 @@ impl Window {
     }
 
     /// Text files become collections, a snippet for every passage.
-    pub(super) fn import_snippets(&mut self, paths: &[PathBuf]) {
+    pub(super) fn import_snippets(&mut self, paths: Vec<PathBuf>) {
         let Some(folder) = self.library.folder.clone() else {
             self.desk.notify(Notice::problem(
                 "没有素材库文件夹".to_owned(),
@@ -55,31 +57,63 @@ impl Window {
             ));
             return;
         };
-        for path in paths {
-            match super::files::read(path) {
-                Ok(opened) => {
-                    let collection = collection_of(path, &opened.speech);
-                    let n_snippets = collection.snippets.len();
-                    let name = collection.name.clone();
-                    if n_snippets == 0 {
-                        self.desk.notify(Notice::problem(
-                            format!("“{name}”里没有可用的段落"),
-                            format!("素材是 {SHORTEST_PASSAGE} 字以上的段落。"),
-                        ));
-                        continue;
-                    }
-                    match library_folder::add(&folder, &collection) {
-                        Ok(_) => self.desk.notify(Notice::done(format!(
-                            "已从“{name}”导入 {n_snippets} 条素材"
-                        ))),
-                        Err(error) => self.desk.notify(messages::save_failed(&folder, &error)),
-                    }
+        let mut known: HashSet<String> = self
+            .library
+            .library
+            .snippets()
+            .iter()
+            .map(|snippet| snippet.text.clone())
+            .collect();
+        self.desk.jobs.start_long("正在导入素材…", move |progress| {
+            let mut import = Import::default();
+            for (idx, path) in paths.iter().enumerate() {
+                if progress.is_cancelled() {
+                    import.n_left = paths.len() - idx;
+                    break;
                 }
-                Err(error) => self.desk.notify(messages::open_failed(path, &error)),
+                progress.report(idx, paths.len());
+                import_file(&mut import, &folder, path, &mut known);
             }
+            Done::Imported(import)
+        });
+    }
+
+    pub(super) fn imported(&mut self, import: Import) {
+        for notice in messages::snippets_imported(&import) {
+            self.desk.notify(notice);
         }
         self.load_library();
     }
+}
+
+/// Puts the passages of a file that are not `known` into the library.
+fn import_file(import: &mut Import, folder: &Path, path: &Path, known: &mut HashSet<String>) {
+    let opened = match super::files::read(path) {
+        Ok(opened) => opened,
+        Err(error) => {
+            import.unread.push((path.to_owned(), error));
+            return;
+        }
+    };
+    let mut collection = collection_of(path, &opened.speech);
+    let n_passages = collection.snippets.len();
+    if n_passages == 0 {
+        import.empty.push(collection.name);
+        return;
+    }
+    collection
+        .snippets
+        .retain(|snippet| known.insert(snippet.text.clone()));
+    let n_new = collection.snippets.len();
+    if n_new > 0
+        && let Err(error) = library_folder::add(folder, &collection)
+    {
+        import.unsaved.push(error);
+        return;
+    }
+    import
+        .added
+        .push((collection.name, n_new, n_passages - n_new));
 }
 
 /// Every passage of a text as a snippet, its topic the heading it stands under.
@@ -101,7 +135,7 @@ fn collection_of(path: &Path, speech: &crate::model::Speech) -> Collection {
                 continue;
             }
             snippets.push(Arc::new(Snippet {
-                id: SnippetId::from(format!("{name}-{}", snippets.len() + 1).as_str()),
+                id: new_id(&name, snippets.len() + 1, &paragraph.text),
                 unit: String::new(),
                 region: String::new(),
                 year: None,
@@ -115,4 +149,12 @@ fn collection_of(path: &Path, speech: &crate::model::Speech) -> Collection {
         }
     }
     Collection { name, snippets }
+}
+
+/// An id that a file of the same name with another text does not have: two people may import into one library.
+fn new_id(name: &str, number: usize, text: &str) -> SnippetId {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    let mark = hasher.finish() & 0xFFFF_FFFF;
+    SnippetId::from(format!("{name}-{number}-{mark:08x}").as_str())
 }

@@ -8,7 +8,8 @@ use crate::store::ParseError;
 use crate::store::atomic::SaveError;
 use crate::ui::action::MenuAction;
 
-use super::jobs::{OpenError, WriteError};
+use super::jobs::{Import, OpenError, WriteError};
+use super::library::SHORTEST_PASSAGE;
 
 /// A message to the user.
 #[derive(Debug, Clone)]
@@ -175,6 +176,114 @@ pub fn library_damaged(path: &Path, error: &ParseError) -> Notice {
     Notice::problem(
         format!("素材集“{}”读不出来", name_of(path)),
         format!("{}其余素材不受影响。", parse_reason(error)),
+    )
+}
+
+/// A part of the library that cannot be read, or `None` when the folder is simply not there yet.
+pub fn library_unread(path: &Path, error: &std::io::Error) -> Notice {
+    Notice::problem(
+        format!("素材库里的“{}”读不出来", name_of(path)),
+        format!("{}。其余素材不受影响。", io_reason(error)),
+    )
+}
+
+pub fn snippets_clash(n_snippets: usize, first: &str) -> Notice {
+    Notice::problem(
+        format!("有 {n_snippets} 条素材没有载入"),
+        format!("编号与别的素材重复，例如“{first}”。请在素材集文件里改成不同的编号。"),
+    )
+}
+
+/// What became of files that were to become snippets: one message for what went well, one for each that did not.
+pub fn snippets_imported(import: &Import) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let n_new: usize = import.added.iter().map(|(_, n_new, _)| n_new).sum();
+    let n_known: usize = import.added.iter().map(|(_, _, n_known)| n_known).sum();
+    if let [first, rest @ ..] = import.added.as_slice() {
+        let from = match rest.len() {
+            0 => format!("“{}”", first.0),
+            n => format!("“{}”等 {} 个文件", first.0, n + 1),
+        };
+        notices.push(Notice {
+            detail: match n_known {
+                0 => String::new(),
+                n => format!("另有 {n} 条素材库里已经有了，没有重复添加。"),
+            },
+            ..Notice::done(format!("已从{from}导入 {n_new} 条素材"))
+        });
+    }
+    for (path, error) in &import.unread {
+        notices.push(open_failed(path, error));
+    }
+    for name in &import.empty {
+        notices.push(Notice::problem(
+            format!("“{name}”里没有可用的段落"),
+            format!("素材是 {SHORTEST_PASSAGE} 字以上的段落。"),
+        ));
+    }
+    for error in &import.unsaved {
+        notices.push(Notice {
+            text: "素材没有存进素材库".to_owned(),
+            button: None,
+            ..save_failed(Path::new("素材库"), error)
+        });
+    }
+    if import.n_left > 0 {
+        notices.push(Notice::problem(
+            format!("已停止导入，还有 {} 个文件没有导入", import.n_left),
+            String::new(),
+        ));
+    }
+    notices
+}
+
+/// The recovery copy cannot be written: from now on a crash would lose what is not saved.
+pub fn not_kept(error: Option<&SaveError>) -> Notice {
+    let reason = match error {
+        Some(SaveError::Create { source, .. } | SaveError::Write { source, .. }) => {
+            format!("（{}）", io_reason(source))
+        }
+        _ => String::new(),
+    };
+    Notice::problem(
+        format!("恢复副本写不进去{reason}"),
+        "程序如果意外关闭，没有保存的内容会丢失。请随时按 Ctrl+S 保存。".to_owned(),
+    )
+    .with(NoticeButton::Menu(MenuAction::Save))
+}
+
+/// The program itself is at fault; `job` is what it was doing.
+pub fn job_broken(job: &str) -> Notice {
+    Notice::problem(
+        format!("程序内部出错：{}没有完成", job.trim_end_matches('…')),
+        "讲话稿没有变，请先保存，再试一次。".to_owned(),
+    )
+    .with(NoticeButton::Menu(MenuAction::Save))
+}
+
+pub fn open_elsewhere(path: &Path, who: &str) -> Notice {
+    Notice::problem(
+        format!("没有保存“{}”", name_of(path)),
+        format!("{who}正在编辑那个文件。内容还在窗口里，请换一个文件名。"),
+    )
+    .with(NoticeButton::Menu(MenuAction::SaveAs))
+}
+
+pub fn original_open_elsewhere(path: &Path, who: &str) -> Notice {
+    Notice::problem(
+        "恢复的内容还没有自己的文件".to_owned(),
+        format!(
+            "{who}正在编辑“{}”，请把恢复的内容另存为新文件。",
+            name_of(path)
+        ),
+    )
+    .with(NoticeButton::Menu(MenuAction::SaveAs))
+}
+
+pub fn only_one_opened(path: &Path, n_others: usize) -> Notice {
+    Notice::problem(
+        format!("只打开了“{}”", name_of(path)),
+        format!("一个窗口一份讲话稿，其余 {n_others} 个文件没有打开。要当作素材，请拖到素材库上。"),
     )
 }
 

@@ -3,6 +3,7 @@
 mod close;
 mod desk;
 mod dispatch;
+mod dropped;
 mod export;
 mod files;
 mod jobs;

@@ -1,5 +1,7 @@
 //! Asks what only the user can decide, and does what was answered.
 
+use std::path::PathBuf;
+
 use egui::{Context, Ui};
 
 use crate::store::atomic::{FileStamp, Replace};
@@ -30,6 +32,7 @@ impl Window {
                         None
                     }
                     Some(1) => {
+                        self.desk.given_up = Some(self.desk.history.state());
                         self.go_on(&ctx, then);
                         None
                     }
@@ -55,6 +58,7 @@ impl Window {
                 }
             }
             Question::Template => self.template_ui(ui, &ctx),
+            Question::Dropped(paths) => self.dropped_ui(ui, &ctx, paths),
             Question::Recovery(orphans) => self.recovery_ui(ui, orphans),
         };
     }
@@ -71,6 +75,30 @@ impl Window {
                 None
             }
             None => Some(Question::Template),
+        }
+    }
+
+    fn dropped_ui(&mut self, ui: &Ui, ctx: &Context, paths: Vec<PathBuf>) -> Option<Question> {
+        let text = match paths.as_slice() {
+            [path] => format!(
+                "“{}”要怎么用？",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            ),
+            _ => format!("这 {} 个文件要怎么用？", paths.len()),
+        };
+        match question_ui(ui, "拖入的文件", &text, &["打开", "收进素材库", "取消"]) {
+            Some(0) => {
+                if let Some(action) = self.open_dropped(paths) {
+                    self.act(ctx, action);
+                }
+                self.question.take()
+            }
+            Some(1) => {
+                self.import_snippets(paths);
+                None
+            }
+            Some(_) => None,
+            None => Some(Question::Dropped(paths)),
         }
     }
 

@@ -2,10 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use crate::store::atomic::SaveError;
 use crate::store::recovery::{RecoveryCopy, orphans};
 
 use super::desk::Desk;
 use super::jobs::Done;
+use super::messages;
 
 /// Silence after which a change is kept.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -51,27 +53,73 @@ impl Desk {
         let quiet = clock
             .seen
             .map_or(Duration::ZERO, |(_, since)| now.duration_since(since));
+        if quiet >= PAUSE {
+            // A pause ends a run of typing: undo takes back what was written since.
+            self.history.seal();
+        }
+        let clock = &mut self.recovery;
         let wait = wait(quiet, now.duration_since(behind_since));
         if !wait.is_zero() {
             return Some(wait);
         }
-        let folder = self.folders.as_ref()?.recovery();
-        let copy = match self.recovery.copy.take() {
-            Some(copy) => copy,
-            None => RecoveryCopy::start(&folder, "speech")?,
+        let copy = match clock.copy.take() {
+            Some(copy) => Some(copy),
+            None => self
+                .folders
+                .as_ref()
+                .and_then(|folders| RecoveryCopy::start(&folders.recovery(), "speech")),
+        };
+        let Some(copy) = copy else {
+            self.complain(None);
+            // Tried again after the next change.
+            self.recovery.kept_state = Some(state);
+            return None;
         };
         self.recovery.is_writing = true;
         self.recovery.last_kept = Some(now);
         let (speech, original) = (self.speech().clone(), self.file.path.clone());
+        let generation = self.generation;
         self.jobs.start("", move || {
             let result = copy.write(&speech, original.as_deref());
             Done::Kept {
+                generation,
                 copy,
                 state,
                 result,
             }
         });
         Some(PAUSE)
+    }
+
+    /// A copy has been written, or not.
+    pub fn kept(
+        &mut self,
+        generation: u64,
+        copy: RecoveryCopy,
+        state: u64,
+        result: Result<(), SaveError>,
+    ) {
+        self.recovery.is_writing = false;
+        if generation != self.generation || !self.is_dirty() {
+            // Saved, or given up, while the copy was being written.
+            copy.discard();
+            return;
+        }
+        self.recovery.copy = Some(copy);
+        // What could not be written is tried again after the next change, not all the time.
+        self.recovery.kept_state = Some(state);
+        match result {
+            Ok(()) => self.recovery.has_complained = false,
+            Err(error) => self.complain(Some(&error)),
+        }
+    }
+
+    /// Says once that there is no copy.
+    fn complain(&mut self, error: Option<&SaveError>) {
+        if !self.recovery.has_complained {
+            self.recovery.has_complained = true;
+            self.notify(messages::not_kept(error));
+        }
     }
 
     /// The speech is saved or given up: its copy goes.
@@ -81,6 +129,7 @@ impl Desk {
         }
         self.recovery = super::desk::RecoveryClock {
             is_writing: self.recovery.is_writing,
+            has_complained: self.recovery.has_complained,
             ..Default::default()
         };
     }

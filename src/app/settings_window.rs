@@ -86,7 +86,6 @@ impl Window {
             if theme != before {
                 self.set_theme(&ctx, theme);
             }
-            self.save_settings();
         }
         if self.shows_about {
             let modal = Modal::new(Id::unique("about")).show(ui.ctx(), |ui| {

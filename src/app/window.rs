@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportCommand};
 
 use crate::store::folders::Folders;
 use crate::store::settings::{self, Settings};
@@ -23,13 +23,17 @@ use crate::ui::{Action, fonts, theme};
 use super::close::{Question, Then};
 use super::desk::Desk;
 use super::dispatch::preference;
-use super::jobs::Jobs;
+use super::dropped::DroppedFiles;
+use super::jobs::{Done, Jobs};
 use super::launch::{Options, first_file};
 use super::library::LoadedLibrary;
 use super::messages::{NoticeButton, NoticeKind};
 
 /// How long a good message stays.
 const NOTICE_TIME: Duration = Duration::from_secs(8);
+
+/// How long the settings have to be at rest before they are written.
+const SETTINGS_REST: Duration = Duration::from_secs(1);
 
 /// The window's screen state, and the desk it shows.
 pub struct Window {
@@ -43,13 +47,18 @@ pub struct Window {
     pub(super) question: Option<Question>,
     pub(super) shows_settings: bool,
     pub(super) shows_about: bool,
-    pub(super) may_close: bool,
     /// A recovery copy that was taken over; it goes once there is a newer one.
     pub(super) restored: Option<crate::store::recovery::Orphan>,
     counts: Counts,
     uses: crate::library::Uses,
     title: String,
+    /// Where the library is on screen, while it is shown.
+    pub(super) library_rect: Option<egui::Rect>,
     saved_settings: Settings,
+    /// The settings as they were last seen to change, and when.
+    settings_seen: Option<(Settings, Instant)>,
+    /// Files that were dropped, until it is known where.
+    pub(super) files_to_place: Option<DroppedFiles>,
 }
 
 impl Window {
@@ -102,11 +111,13 @@ impl Window {
             question: None,
             shows_settings: false,
             shows_about: false,
-            may_close: false,
+            files_to_place: None,
+            settings_seen: None,
             restored: None,
             counts: Counts::default(),
             uses: crate::library::Uses::default(),
             title: String::new(),
+            library_rect: None,
             saved_settings: settings,
         };
         window.load_library();
@@ -134,7 +145,7 @@ impl Window {
         }
         self.bars_ui(ui, &mut actions);
         self.panels_ui(ui, &mut actions);
-        self.dropped_files(&ctx, &mut actions);
+        self.dropped_files_ui(ui, &mut actions);
         if self.palette.is_open
             && let Some(action) = palette_ui(ui, &mut self.palette)
         {
@@ -202,7 +213,7 @@ impl Window {
             });
         }
         Panel::bottom("status").frame(bar).show(ui, |ui| {
-            status_bar_ui(
+            let is_cancelled = status_bar_ui(
                 ui,
                 &StatusInput {
                     all: self.counts.all(),
@@ -214,6 +225,9 @@ impl Window {
                     running: self.desk.jobs.running(),
                 },
             );
+            if is_cancelled {
+                actions.push(Action::CancelJobs);
+            }
         });
     }
 
@@ -241,6 +255,7 @@ impl Window {
                 });
             self.desk.settings.outline_width = shown.response.rect.width() - 16.0;
         }
+        self.library_rect = None;
         if self.desk.settings.library_shown {
             let shown = Panel::right("library")
                 .frame(side)
@@ -255,8 +270,7 @@ impl Window {
                     actions.extend(library_panel_ui(ui, &mut self.library_panel, &input));
                 });
             self.desk.settings.library_width = shown.response.rect.width() - 16.0;
-            ui.ctx()
-                .data_mut(|data| data.insert_temp(Id::unique("library rect"), shown.response.rect));
+            self.library_rect = Some(shown.response.rect);
         }
         CentralPanel::default()
             .frame(Frame::new().fill(palette.desk))
@@ -276,30 +290,6 @@ impl Window {
                 };
                 actions.extend(manuscript_ui(ui, &mut self.manuscript, &input));
             });
-    }
-
-    /// Files dropped on the library become snippets, files dropped elsewhere are opened.
-    fn dropped_files(&self, ctx: &Context, actions: &mut Vec<Action>) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let paths: Vec<_> = dropped
-            .into_iter()
-            .map(|file| file.path().to_owned())
-            .collect();
-        if paths.is_empty() {
-            return;
-        }
-        let library: Option<egui::Rect> =
-            ctx.data(|data| data.get_temp(Id::unique("library rect")));
-        let pointer = ctx.input(|input| input.pointer.latest_pos());
-        let is_on_library = self.desk.settings.library_shown
-            && library
-                .zip(pointer)
-                .is_some_and(|(rect, pointer)| rect.contains(pointer));
-        if is_on_library {
-            actions.push(Action::ImportSnippets(paths));
-        } else {
-            actions.extend(paths.into_iter().next().map(Action::OpenPath));
-        }
     }
 
     fn notices_ui(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
@@ -348,6 +338,7 @@ impl Window {
             ctx.request_repaint_after(wait);
         }
         self.desk.settings.zoom = ctx.zoom_factor();
+        self.keep_settings(ctx, Instant::now());
         let title = format!(
             "{}{} — 讲稿",
             if self.desk.is_dirty() { "● " } else { "" },
@@ -363,7 +354,7 @@ impl Window {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
-        if !self.may_close && self.desk.must_ask() {
+        if self.desk.must_ask() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.question = Some(Question::Unsaved(Then::Quit));
             return;
@@ -376,12 +367,42 @@ impl Window {
         self.save_settings();
     }
 
-    pub(super) fn save_settings(&mut self) {
-        if let Some(folders) = &self.desk.folders
-            && self.desk.settings != self.saved_settings
-            && settings::save(&folders.settings(), &self.desk.settings).is_ok()
-        {
-            self.saved_settings = self.desk.settings.clone();
+    /// Writes the settings once they have been at rest for a moment, so that a crash forgets little.
+    fn keep_settings(&mut self, ctx: &Context, now: Instant) {
+        let settings = &self.desk.settings;
+        if *settings == self.saved_settings {
+            self.settings_seen = None;
+            return;
+        }
+        let since = match &self.settings_seen {
+            Some((seen, since)) if seen == settings => *since,
+            _ => {
+                self.settings_seen = Some((settings.clone(), now));
+                now
+            }
+        };
+        let at_rest = now.duration_since(since);
+        if at_rest < SETTINGS_REST {
+            ctx.request_repaint_after(SETTINGS_REST.saturating_sub(at_rest));
+            return;
+        }
+        // What cannot be written is not tried again until something changes.
+        self.saved_settings = settings.clone();
+        let Some(path) = self.desk.folders.as_ref().map(Folders::settings) else {
+            return;
+        };
+        let settings = settings.clone();
+        self.desk.jobs.start("", move || {
+            // Settings are a comfort: a disk that takes none must not disturb the writing.
+            settings::save(&path, &settings).ok();
+            Done::SettingsSaved
+        });
+    }
+
+    /// Writes the settings before the window goes.
+    fn save_settings(&self) {
+        if let Some(folders) = &self.desk.folders {
+            settings::save(&folders.settings(), &self.desk.settings).ok();
         }
     }
 }

@@ -16,6 +16,8 @@ pub struct Library {
     by_id: HashMap<SnippetId, usize>,
     /// Changes whenever the snippets do.
     version: u64,
+    /// Snippets that another one keeps out: the same id over a different text.
+    clashes: Vec<SnippetId>,
 }
 
 /// What is asked of the library. Empty: everything.
@@ -28,7 +30,7 @@ pub struct Query {
 }
 
 impl Library {
-    /// A snippet whose id is already there is left out: the first one keeps it.
+    /// A snippet whose id is already there is left out: the first one keeps it. See [`Self::clashes`].
     pub fn new(snippets: impl IntoIterator<Item = Arc<Snippet>>, version: u64) -> Self {
         let mut library = Self {
             version,
@@ -40,9 +42,16 @@ impl Library {
                     .by_id
                     .insert(snippet.id.clone(), library.snippets.len());
                 library.snippets.push(snippet);
+            } else if library.get(&snippet.id).map(|first| &first.text) != Some(&snippet.text) {
+                library.clashes.push(snippet.id.clone());
             }
         }
         library
+    }
+
+    /// Ids under which a second, different text was found, and left out.
+    pub fn clashes(&self) -> &[SnippetId] {
+        &self.clashes
     }
 
     pub fn version(&self) -> u64 {

@@ -52,6 +52,8 @@ pub struct LibraryFolder {
     pub collections: Vec<StoredCollection>,
     /// Files that cannot be understood; they stay where they are and the rest works.
     pub damaged: Vec<(PathBuf, ParseError)>,
+    /// Files, or the folder itself, that cannot be read.
+    pub unread: Vec<(PathBuf, std::io::Error)>,
 }
 
 /// # Errors
@@ -106,8 +108,12 @@ pub fn load(folder: &Path) -> LibraryFolder {
         }
     }
     let mut library = LibraryFolder::default();
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return library;
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            library.unread.push((folder.to_owned(), error));
+            return library;
+        }
     };
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -115,8 +121,12 @@ pub fn load(folder: &Path) -> LibraryFolder {
         .collect();
     paths.sort();
     for path in paths {
-        let Ok(bytes) = std::fs::read(&path) else {
-            continue;
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                library.unread.push((path, error));
+                continue;
+            }
         };
         match parse(&bytes) {
             Ok(collection) => library
@@ -199,6 +209,17 @@ mod tests {
         let library = load(folder.path());
         assert_eq!((library.collections.len(), library.damaged.len()), (1, 1));
         assert!(second.exists());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("a.ron")).unwrap();
+        let library = load(folder.path());
+        assert_eq!(library.unread.len(), 1);
+        let not_a_folder = folder.path().join("b");
+        std::fs::write(&not_a_folder, "").unwrap();
+        assert_eq!(load(&not_a_folder).unread.len(), 1);
     }
 
     #[test]

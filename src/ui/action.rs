@@ -26,7 +26,8 @@ pub enum Action {
     OpenPath(PathBuf),
     /// Files dropped on the library, or chosen for it.
     ImportSnippets(Vec<PathBuf>),
-    NewFromTemplate(&'static str),
+    /// Stops the jobs that may be stopped.
+    CancelJobs,
     Menu(MenuAction),
 }
 

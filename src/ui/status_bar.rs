@@ -15,12 +15,21 @@ pub struct StatusInput<'a> {
     pub has_file: bool,
     /// Who else has the file open.
     pub read_only: Option<&'a str>,
-    /// What is under way.
-    pub running: Option<&'a str>,
+    pub running: Option<Running>,
 }
 
-/// Shows the status bar.
-pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) {
+/// A job under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Running {
+    pub name: &'static str,
+    /// Parts done, of all; `None` when the job has no parts.
+    pub parts: Option<(usize, usize)>,
+    pub can_cancel: bool,
+}
+
+/// Shows the status bar; whether the job under way is to stop.
+pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> bool {
+    let mut is_cancelled = false;
     let palette = Palette::of(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
@@ -46,11 +55,19 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) {
                     .on_hover_text("改动在恢复副本里，程序意外关闭也不会丢；按 Ctrl+S 存入文件");
             }
             if let Some(running) = input.running {
-                ui.colored_label(palette.muted, running);
+                if running.can_cancel {
+                    is_cancelled = ui.small_button("停止").clicked();
+                }
+                let parts = match running.parts {
+                    Some((n_done, n_all)) => format!(" {n_done}/{n_all}"),
+                    None => String::new(),
+                };
+                ui.colored_label(palette.muted, format!("{}{parts}", running.name));
                 ui.spinner();
             }
         });
     });
+    is_cancelled
 }
 
 /// 12345 as 12,345.
