@@ -1,6 +1,6 @@
 //! File dialogs and exports.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::export;
 use crate::layout::{self, Layout};
@@ -9,6 +9,7 @@ use crate::store::layout_file;
 use crate::store::settings::LayoutChoice;
 
 use super::desk::Desk;
+use super::dialogs::Dialogs;
 use super::files::file_stem;
 use super::jobs::{Done, Format, Purpose, WriteError};
 use super::messages;
@@ -40,7 +41,7 @@ impl Desk {
         };
         self.choose_new_file(
             Purpose::Export(format),
-            &path,
+            path,
             format.name(),
             format.extension(),
         );
@@ -109,108 +110,36 @@ impl Desk {
             Purpose::Open => &["jg", "txt", "md"],
             _ => &["txt", "md"],
         };
-        self.choose(purpose, move |dialog| {
-            dialog.add_filter("讲话稿和文本", extensions).pick_file()
+        self.choose(purpose, move |dialogs| {
+            dialogs.file_to_open("讲话稿和文本", extensions)
         });
     }
 
     pub(super) fn choose_new_file(
         &mut self,
         purpose: Purpose,
-        suggested: &Path,
-        filter: &'static str,
+        suggested: PathBuf,
+        kind: &'static str,
         extension: &'static str,
     ) {
-        let name = suggested
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let folder = suggested
-            .parent()
-            .filter(|folder| folder.is_dir())
-            .map(Path::to_owned);
-        self.choose(purpose, move |dialog| {
-            let mut dialog = dialog.add_filter(filter, &[extension]).set_file_name(name);
-            if let Some(folder) = folder {
-                dialog = dialog.set_directory(folder);
-            }
-            loop {
-                let chosen = dialog.clone().save_file()?;
-                let path = with_extension(&chosen, extension);
-                // A dialog without file types gives the bare name that was typed, and has asked about that one only.
-                if path == chosen || !path.exists() {
-                    return Some(path);
-                }
-                dialog = dialog.set_file_name(path.file_name()?.to_string_lossy());
-                if let Some(folder) = path.parent() {
-                    dialog = dialog.set_directory(folder);
-                }
-            }
+        self.choose(purpose, move |dialogs| {
+            dialogs.file_to_write(kind, extension, &suggested)
         });
     }
 
     fn choose(
         &mut self,
         purpose: Purpose,
-        ask: impl FnOnce(rfd::FileDialog) -> Option<PathBuf> + Send + 'static,
+        ask: impl FnOnce(&dyn Dialogs) -> Option<PathBuf> + Send + 'static,
     ) {
-        if !has_dialogs() {
+        let dialogs = self.jobs.dialogs();
+        if !dialogs.are_there() {
             self.notify(messages::no_dialog());
             return;
         }
         self.jobs.start("", move || Done::Chosen {
             purpose,
-            path: ask(rfd::FileDialog::new()),
+            path: ask(dialogs.as_ref()),
         });
-    }
-}
-
-/// The path with the extension at its end; what stands behind a dot in 工作会议2024.1.25 is none.
-fn with_extension(path: &Path, extension: &str) -> PathBuf {
-    let has_it = path
-        .extension()
-        .is_some_and(|own| own.eq_ignore_ascii_case(extension));
-    if has_it {
-        return path.to_owned();
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".");
-    name.push(extension);
-    path.with_file_name(name)
-}
-
-/// Whether a file dialog can be shown at all: without a portal and without zenity, asking for one silently does nothing.
-fn has_dialogs() -> bool {
-    if !cfg!(target_os = "linux") {
-        return true;
-    }
-    let on_path = |name: &str| {
-        std::env::var_os("PATH").is_some_and(|path| {
-            std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
-        })
-    };
-    let services = [
-        "/usr/share/dbus-1/services",
-        "/usr/local/share/dbus-1/services",
-    ];
-    on_path("zenity")
-        || services.iter().any(|folder| {
-            Path::new(folder)
-                .join("org.freedesktop.portal.Desktop.service")
-                .is_file()
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_in_a_name_is_no_extension() {
-        let named = |name| with_extension(Path::new(name), "jg");
-        assert_eq!(named("/a/会议2024.1.25"), Path::new("/a/会议2024.1.25.jg"));
-        assert_eq!(named("/a/会议.JG"), Path::new("/a/会议.JG"));
-        assert_eq!(named("/a/会议.txt"), Path::new("/a/会议.txt.jg"));
     }
 }

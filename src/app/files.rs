@@ -132,7 +132,7 @@ impl Desk {
             Some(path) => path.clone(),
             None => PathBuf::from(format!("{}.jg", file_stem(self.speech()))),
         };
-        self.choose_new_file(Purpose::SaveAs { then }, &name, "讲话稿", "jg");
+        self.choose_new_file(Purpose::SaveAs { then }, name, "讲话稿", "jg");
     }
 
     pub fn save_to(&mut self, path: PathBuf, replace: Replace, then: Option<Then>) {

@@ -18,6 +18,7 @@ use crate::store::recovery::{Orphan, RecoveryCopy};
 use crate::ui::status_bar::Running;
 
 use super::close::Then;
+use super::dialogs::{Dialogs, SystemDialogs};
 
 /// What a job has to say when it is done.
 pub enum Done {
@@ -153,6 +154,7 @@ pub struct Jobs {
     receiver: Receiver<(u64, Done)>,
     under_way: Vec<Job>,
     n_started: u64,
+    dialogs: Arc<dyn Dialogs>,
     /// Without threads: for tests.
     at_once: bool,
 }
@@ -166,16 +168,22 @@ impl Jobs {
             receiver,
             under_way: Vec::new(),
             n_started: 0,
+            dialogs: Arc::new(SystemDialogs),
             at_once: false,
         }
     }
 
-    /// Does every job where it is started: for tests, which cannot wait.
-    pub fn at_once(ctx: egui::Context) -> Self {
+    /// Does every job where it is started, with dialogs that answer by themselves: for tests, which cannot wait.
+    pub fn at_once(ctx: egui::Context, dialogs: Arc<dyn Dialogs>) -> Self {
         Self {
             at_once: true,
+            dialogs,
             ..Self::new(ctx)
         }
+    }
+
+    pub(super) fn dialogs(&self) -> Arc<dyn Dialogs> {
+        self.dialogs.clone()
     }
 
     /// Runs `work` on a thread of its own; `name` is shown while it runs, nothing when it is empty.
@@ -263,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_job_that_breaks_says_so() {
-        let mut jobs = Jobs::at_once(egui::Context::default());
+        let mut jobs = Jobs::at_once(egui::Context::default(), Arc::new(SystemDialogs));
         jobs.start("正在试…", || panic!("a fault"));
         assert!(matches!(jobs.next_done(), Some(Done::Broken("正在试…"))));
         assert_eq!(jobs.under_way.len(), 0);

@@ -2,6 +2,7 @@
 
 mod close;
 mod desk;
+mod dialogs;
 mod dispatch;
 mod dropped;
 mod export;
@@ -17,6 +18,7 @@ pub mod system_fonts;
 mod window;
 pub mod window_icon;
 
+pub use dialogs::Dialogs;
 pub use jobs::Jobs;
 pub use launch::{Options, run};
 pub use window::Window;

@@ -68,20 +68,23 @@ impl Window {
         settings: Settings,
         folders: Option<Folders>,
     ) -> Self {
-        fonts::install(ctx);
+        let jobs = Jobs::new(ctx.clone());
+        let window = Self::with_jobs(ctx, jobs, options, settings, folders);
         super::system_fonts::install(ctx);
-        theme::apply(ctx, preference(settings.theme));
-        ctx.set_zoom_factor(settings.zoom);
-        Self::with_jobs(Jobs::new(ctx.clone()), options, settings, folders)
+        window
     }
 
-    /// The window without what needs a real one.
+    /// The window without what looks at the machine.
     pub fn with_jobs(
+        ctx: &Context,
         jobs: Jobs,
         options: Options,
         settings: Settings,
         folders: Option<Folders>,
     ) -> Self {
+        fonts::install(ctx);
+        theme::apply(ctx, preference(settings.theme));
+        ctx.set_zoom_factor(settings.zoom);
         let library_folder = options
             .library
             .or_else(|| folders.as_ref().map(Folders::library));
@@ -122,6 +125,11 @@ impl Window {
         };
         window.load_library();
         window
+    }
+
+    /// The open speech, for those who only look on.
+    pub fn speech(&self) -> &crate::model::Speech {
+        self.desk.speech()
     }
 
     /// Another speech is open: nothing of the screen state is about it.
@@ -246,7 +254,7 @@ impl Window {
                     let input = OutlineInput {
                         speech: self.desk.history.speech(),
                         counts: &self.counts,
-                        current: self.manuscript.current_section(),
+                        current: self.manuscript.caret_section(),
                         rate: self.desk.settings.rate,
                         locked: self.desk.settings.outline_locked,
                         read_only,
