@@ -10,6 +10,8 @@ use crate::ui::action::MenuAction;
 
 use super::composition::{BoxKind, sift};
 use super::draft::moved;
+use super::page::Page;
+use super::scroll::paper_below;
 use super::text_box::{Shown, caret_at, id_of, set_caret};
 use super::{CandidateWindow, Composition, ManuscriptInput, ManuscriptState, Wanted, paste};
 
@@ -384,8 +386,10 @@ impl ManuscriptState {
             y >= offset + 0.5 * row.height() && y + row.height() + room_below <= offset + height;
         if !is_visible {
             let share = if is_heading { 0.06 } else { 0.33 };
-            let bottom = (self.column.bottom() - 0.5 * height).max(0.0);
-            self.anchor_at((y - share * height).clamp(0.0, bottom));
+            // Not beyond the end of the page: it would spring back, frame after frame.
+            let margin = self.page.as_ref().map_or(0.0, Page::top_margin);
+            let bottom = self.column.bottom() + paper_below(height, margin) - height;
+            self.anchor_at((y - share * height).clamp(0.0, bottom.max(0.0)));
         }
         ctx.request_repaint();
     }

@@ -31,7 +31,7 @@ use super::find_hits::FindHit;
 use super::theme;
 use draft::{Draft, section_of};
 use page::Page;
-use scroll::Column;
+use scroll::{Column, paper_below};
 use text_box::Placed;
 use typeset::Typesetter;
 
@@ -181,6 +181,11 @@ impl ManuscriptState {
         }
     }
 
+    /// The section that the caret is in; `None` while the keyboard is elsewhere.
+    pub fn caret_section(&self) -> Option<SectionId> {
+        self.focus.and_then(section_of)
+    }
+
     /// The caret's place in the body of a section; kept while the keyboard is elsewhere.
     pub fn caret(&self) -> Option<(SectionId, CharIdx)> {
         match self.caret? {
@@ -224,6 +229,8 @@ pub fn manuscript_ui(
     state.take_keys(ui, input, &mut actions);
     state.go_to_wanted(ui.ctx(), input);
 
+    // The page may grow in the frame in which the view moves to its new end: a rubber band would throw the view back.
+    ui.spacing_mut().scroll.kinetic.rubber_band = false;
     let mut area = ScrollArea::vertical()
         .id_salt("manuscript")
         .auto_shrink(false);
@@ -254,9 +261,7 @@ impl ManuscriptState {
         let Some(page) = self.page.clone() else {
             return 0.0;
         };
-        // Behind the last line there is paper: it can be scrolled to the middle of the view.
-        let below = (viewport.height() * 0.45).max(page.top_margin());
-        let bottom = self.column.bottom() + below;
+        let bottom = self.column.bottom() + paper_below(viewport.height(), page.top_margin());
         ui.set_width(ui.available_width());
         ui.set_height(bottom.max(viewport.height()));
         // Sideways the clip rectangle reaches over the panels.

@@ -90,6 +90,11 @@ impl Column {
     }
 }
 
+/// Paper below the last line: that line can be scrolled to the middle of the view.
+pub(super) fn paper_below(view_height: f32, top_margin: f32) -> f32 {
+    (0.45 * view_height).max(top_margin)
+}
+
 /// Points to scroll in this frame while something is dragged near an edge of the view: the nearer, the faster.
 pub(super) fn edge_speed(pointer_y: f32, top: f32, bottom: f32) -> f32 {
     const ZONE: f32 = 56.0;

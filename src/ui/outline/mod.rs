@@ -6,7 +6,7 @@ mod row;
 
 use std::collections::HashSet;
 
-use egui::{Align, DragAndDrop, Key, Modifiers, ScrollArea, Stroke, TextEdit, Ui};
+use egui::{Align, DragAndDrop, EventFilter, Key, Modifiers, ScrollArea, Stroke, TextEdit, Ui};
 
 use crate::edit::{Command, PassagePlace, TextTarget};
 use crate::model::{CharIdx, SectionId, SectionPlace, SnippetId, Speech, numbered_sections};
@@ -38,7 +38,8 @@ pub struct OutlineState {
 pub struct OutlineInput<'a> {
     pub speech: &'a Speech,
     pub counts: &'a Counts,
-    /// The section that the caret is in.
+    /// The section that the caret is in. Not what is merely in view: the selection must stay where the user put it, or
+    /// the next key would hit another section.
     pub current: Option<SectionId>,
     /// Syllables a minute.
     pub rate: u32,
@@ -99,7 +100,7 @@ pub fn outline_panel_ui(
         .inner;
     drop_ui(ui, input, &rows, area, &mut actions);
     if ui.memory(|memory| memory.has_focus(focus_id)) && state.renaming.is_none() {
-        keys(ui, state, input, &entries, &mut actions);
+        keys(ui, focus_id, state, input, &entries, &mut actions);
     }
     actions
 }
@@ -349,12 +350,21 @@ type Step = fn(&Speech, SectionId) -> Option<Command>;
 /// The keyboard, while the outline has it.
 fn keys(
     ui: &Ui,
+    focus: egui::Id,
     state: &mut OutlineState,
     input: &OutlineInput<'_>,
     entries: &[Entry<'_>],
     actions: &mut Vec<Action>,
 ) {
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    // Tab and the arrows are the outline's own: egui would carry the keyboard off to another control. Esc lets go.
+    let filter = EventFilter {
+        tab: true,
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: false,
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(focus, filter));
     let selected = state
         .selected
         .and_then(|id| entries.iter().position(|entry| entry.section.id == id));

@@ -1,0 +1,377 @@
+//! A whole window without a screen: its user, its files and its dialogs.
+#![expect(dead_code, reason = "for the stories that are still to be told")]
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+
+use egui::accesskit::Role;
+use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
+use egui_kittest::{Harness, Node};
+use jianggao::app::{Dialogs, Jobs, Options, Window};
+use jianggao::model::{Section, Speech};
+use jianggao::store::folders::Folders;
+use jianggao::store::settings::{self, Settings};
+use jianggao::store::speech_file;
+
+/// A user's home, in a folder that goes with the test.
+#[derive(Clone)]
+pub struct Home {
+    folder: Rc<tempfile::TempDir>,
+    answers: Arc<Answers>,
+}
+
+/// What the user will choose in the file dialogs.
+#[derive(Default)]
+struct Answers(Mutex<VecDeque<PathBuf>>);
+
+impl Answers {
+    fn next(&self) -> Option<PathBuf> {
+        self.0.lock().unwrap().pop_front()
+    }
+}
+
+impl Dialogs for Answers {
+    fn are_there(&self) -> bool {
+        true
+    }
+
+    fn file_to_open(&self, _: &str, _: &[&str]) -> Option<PathBuf> {
+        self.next()
+    }
+
+    fn file_to_write(&self, _: &str, _: &str, _: &Path) -> Option<PathBuf> {
+        self.next()
+    }
+}
+
+impl Home {
+    pub fn new() -> Self {
+        let home = Self {
+            folder: Rc::new(tempfile::tempdir().unwrap()),
+            answers: Arc::default(),
+        };
+        // The first start is a story of its own.
+        let mut settings = Settings::default();
+        settings.toured = true;
+        settings::save(&home.folders().settings(), &settings).unwrap();
+        home.write(
+            "data/library/素材.ron",
+            r#"(format: 1, name: "素材", snippets: [
+                (id: "s1", unit: "甲市", region: "甲市", topics: ["宣讲"], text: ["甲市组织宣讲二百场。"]),
+                (id: "s2", unit: "乙市", region: "乙市", topics: ["帮扶"], text: ["乙市帮扶一百人。"]),
+            ])"#,
+        );
+        home
+    }
+
+    pub fn folders(&self) -> Folders {
+        Folders::below(self.folder.path())
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// A speech file made of a text with numbered headings.
+    pub fn write_speech(&self, name: &str, text: &str) -> PathBuf {
+        let bytes = speech_file::to_bytes(&jianggao::import::text(text).speech);
+        self.write(name, &String::from_utf8(bytes).unwrap())
+    }
+
+    pub fn read_speech(&self, name: &str) -> Speech {
+        speech_file::parse(self.read(name).as_bytes()).unwrap()
+    }
+
+    /// What the user will choose in the next dialog.
+    pub fn will_choose(&self, path: &Path) {
+        self.answers.0.lock().unwrap().push_back(path.to_owned());
+    }
+
+    /// Starts the program as its command line does: on a file, or on whatever was open last.
+    pub fn start(&self, file: Option<PathBuf>) -> Stage {
+        let (settings, _) = settings::load(&self.folders().settings());
+        let (folders, answers) = (self.folders(), self.answers.clone());
+        let mut start = Some((settings, file));
+        let draw = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
+            if let Some((settings, file)) = start.take() {
+                let ctx = ui.ctx().clone();
+                let jobs = Jobs::at_once(ctx.clone(), answers.clone());
+                let options = Options {
+                    file,
+                    library: None,
+                };
+                *window = Some(Window::with_jobs(
+                    &ctx,
+                    jobs,
+                    options,
+                    settings,
+                    Some(folders.clone()),
+                ));
+            }
+            window.as_mut().unwrap().frame(ui);
+        };
+        let harness = Harness::builder()
+            .with_size(vec2(1280.0, 800.0))
+            .with_step_dt(1.0 / 60.0)
+            .with_max_steps(40)
+            .with_context_setup(jianggao::ui::fonts::install)
+            .build_ui_state(draw, None);
+        let mut stage = Stage {
+            home: self.clone(),
+            harness,
+            commands: RefCell::default(),
+        };
+        stage.settle();
+        stage
+    }
+}
+
+/// A running window.
+pub struct Stage {
+    pub home: Home,
+    pub harness: Harness<'static, Option<Window>>,
+    /// What the window has asked of the system since the last look.
+    commands: RefCell<Vec<egui::ViewportCommand>>,
+}
+
+/// A window on a speech made of a text with numbered headings.
+pub fn open(text: &str) -> Stage {
+    let home = Home::new();
+    let path = home.write_speech("讲话.jg", text);
+    home.start(Some(path))
+}
+
+impl Stage {
+    /// Draws frames until nothing moves any more: a window that never rests fails here, and so does a nameless control.
+    #[track_caller]
+    pub fn settle(&mut self) {
+        self.harness.run();
+        let output = self.harness.output();
+        let asked = output
+            .viewport_output
+            .values()
+            .flat_map(|viewport| viewport.commands.iter().cloned());
+        self.commands.borrow_mut().extend(asked);
+    }
+
+    pub fn speech(&self) -> &Speech {
+        self.harness.state().as_ref().unwrap().speech()
+    }
+
+    /// The headings, children in brackets: `甲(子 丑) 乙`.
+    pub fn tree(&self) -> String {
+        fn level(sections: &[Arc<Section>]) -> String {
+            let one = |section: &Arc<Section>| {
+                if section.children.is_empty() {
+                    section.heading.clone()
+                } else {
+                    format!("{}({})", section.heading, level(&section.children))
+                }
+            };
+            sections.iter().map(one).collect::<Vec<_>>().join(" ")
+        }
+        level(&self.speech().sections)
+    }
+
+    /// The paragraphs of the section with a heading, a bar between two.
+    #[track_caller]
+    pub fn body(&self, heading: &str) -> String {
+        self.section(heading).body().replace('\n', "｜")
+    }
+
+    #[track_caller]
+    pub fn section(&self, heading: &str) -> &Section {
+        let found = self
+            .speech()
+            .walk()
+            .find(|(_, section)| section.heading == heading);
+        let Some((_, section)) = found else {
+            panic!("no section “{heading}” in {}", self.tree())
+        };
+        section
+    }
+
+    // Looking.
+
+    #[track_caller]
+    pub fn node<'a>(&'a self, name: &'a str) -> Node<'a> {
+        self.harness.get_by_label(name)
+    }
+
+    #[track_caller]
+    pub fn place(&self, name: &str) -> egui::Rect {
+        self.node(name).rect()
+    }
+
+    /// Whether there is a control, or a text, with these words in it.
+    pub fn shows(&self, words: &str) -> bool {
+        self.everything().iter().any(|text| text.contains(words))
+    }
+
+    #[track_caller]
+    pub fn assert_shows(&self, words: &str) {
+        assert!(
+            self.shows(words),
+            "“{words}” is not among\n{}",
+            self.everything().join("\n")
+        );
+    }
+
+    /// Every name and every text on the screen.
+    pub fn everything(&self) -> Vec<String> {
+        self.harness
+            .root()
+            .children_recursive()
+            .flat_map(|node| {
+                let node = node.accesskit_node();
+                [node.label(), node.value()]
+            })
+            .flatten()
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    /// The rows of the outline, from the top.
+    pub fn rows(&self) -> Vec<String> {
+        let mut rows: Vec<_> = self
+            .harness
+            .query_all(by().role(Role::TreeItem))
+            .map(|node| (node.rect().top(), node.accesskit_node().label()))
+            .collect();
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        rows.into_iter().filter_map(|(_, name)| name).collect()
+    }
+
+    /// The control that has the keyboard.
+    pub fn focus(&self) -> Option<String> {
+        self.harness
+            .root()
+            .children_recursive()
+            .find(|node| node.is_focused())
+            .and_then(|node| node.accesskit_node().label())
+    }
+
+    // Acting.
+
+    #[track_caller]
+    pub fn click(&mut self, name: &str) {
+        self.node(name).click();
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn double_click(&mut self, name: &str) {
+        self.node(name).click();
+        self.node(name).click();
+        self.settle();
+    }
+
+    /// Opens a menu of the menu bar and clicks an entry in it; a further name is an entry of a menu within.
+    #[track_caller]
+    pub fn menu(&mut self, names: &[&str]) {
+        for name in names {
+            let node = self.harness.get_all(by().label_contains(name));
+            let node = node.last();
+            node.unwrap().click();
+            self.settle();
+        }
+    }
+
+    #[track_caller]
+    pub fn key(&mut self, key: Key) {
+        self.key_with(Modifiers::NONE, key);
+    }
+
+    #[track_caller]
+    pub fn key_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn ctrl(&mut self, key: Key) {
+        self.key_with(Modifiers::COMMAND, key);
+    }
+
+    #[track_caller]
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn preedit(&mut self, text: &str) {
+        self.harness.event(Event::Ime(ImeEvent::Preedit {
+            text: text.to_owned(),
+            active_range_chars: None,
+        }));
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn commit(&mut self, text: &str) {
+        self.harness
+            .event(Event::Ime(ImeEvent::Commit(text.to_owned())));
+        self.settle();
+    }
+
+    fn button(&self, pos: Pos2, pressed: bool) {
+        self.harness.event(Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+
+    /// Takes hold of what is at a place and moves it to another, without letting go.
+    #[track_caller]
+    pub fn hold(&mut self, from: Pos2, to: Pos2) {
+        self.harness.hover_at(from);
+        self.button(from, true);
+        for part in 1..=4_u8 {
+            self.harness
+                .hover_at(from + (to - from) * (f32::from(part) / 4.0));
+        }
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn let_go(&mut self, at: Pos2) {
+        self.button(at, false);
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.hold(from, to);
+        self.let_go(to);
+    }
+
+    /// The entry of the edit menu that says what undo would take back, or redo make again: `撤销：移动章节「甲」`.
+    #[track_caller]
+    pub fn step_name(&mut self, what: &str) -> String {
+        self.click("编辑");
+        let names = self.everything();
+        self.key(Key::Escape);
+        let prefix = format!("{what}：");
+        let found = names.into_iter().find(|name| name.starts_with(&prefix));
+        let found = found.unwrap_or_default();
+        found.split(" Ctrl").next().unwrap_or_default().to_owned()
+    }
+}
