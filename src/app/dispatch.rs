@@ -304,6 +304,7 @@ impl Window {
                 Purpose::SaveAs { then } => self.desk.save_to(path, Replace::Anything, then),
                 Purpose::Export(format) => self.desk.export_to(format, path),
                 Purpose::Snippets => self.import_snippets(vec![path]),
+                Purpose::Layout => self.desk.use_layout(path),
             },
             Done::Read { path, result } => {
                 if result.is_ok() && self.desk.must_ask() {

@@ -1,6 +1,6 @@
 //! File dialogs and exports.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::export;
 use crate::layout::{self, Layout};
@@ -11,7 +11,7 @@ use crate::store::settings::LayoutChoice;
 use super::desk::Desk;
 use super::dialogs::Dialogs;
 use super::files::file_stem;
-use super::jobs::{Done, Format, Purpose, WriteError};
+use super::jobs::{Done, Format, OpenError, Purpose, WriteError};
 use super::messages;
 
 impl Format {
@@ -81,37 +81,36 @@ impl Desk {
             LayoutChoice::Nominal => layout::nominal(),
             LayoutChoice::File(path) => {
                 let path = path.clone();
-                let read = atomic::read(&path)
-                    .ok()
-                    .map(|(bytes, _)| layout_file::parse(&bytes));
-                match read {
-                    Some(Ok(layout)) => layout,
-                    Some(Err(error)) => {
-                        self.notify(messages::Notice::problem(
-                            "版式文件读不出来，按标准版式导出".to_owned(),
-                            messages::parse_reason(&error),
-                        ));
-                        layout::standard()
-                    }
-                    None => {
-                        self.notify(messages::Notice::problem(
-                            "找不到版式文件，按标准版式导出".to_owned(),
-                            path.display().to_string(),
-                        ));
-                        layout::standard()
-                    }
-                }
+                read_layout(&path).unwrap_or_else(|error| {
+                    self.notify(messages::layout_unread(
+                        &path,
+                        &error,
+                        "这次按标准版式导出。",
+                    ));
+                    layout::standard()
+                })
+            }
+        }
+    }
+
+    /// A layout file was chosen: it is used from now on if it can be understood.
+    pub fn use_layout(&mut self, path: PathBuf) {
+        match read_layout(&path) {
+            Ok(_) => self.settings.layout = LayoutChoice::File(path),
+            Err(error) => {
+                self.notify(messages::layout_unread(&path, &error, "版式没有变。"));
             }
         }
     }
 
     pub fn choose_file_to_open(&mut self, purpose: Purpose) {
-        let extensions: &[&str] = match purpose {
-            Purpose::Open => &["jg", "txt", "md"],
-            _ => &["txt", "md"],
+        let (name, extensions): (&str, &[&str]) = match purpose {
+            Purpose::Open => ("讲话稿和文本", &["jg", "txt", "md"]),
+            Purpose::Layout => ("版式文件", &["ron"]),
+            _ => ("文本", &["txt", "md"]),
         };
         self.choose(purpose, move |dialogs| {
-            dialogs.file_to_open("讲话稿和文本", extensions)
+            dialogs.file_to_open(name, extensions)
         });
     }
 
@@ -142,4 +141,9 @@ impl Desk {
             path: ask(dialogs.as_ref()),
         });
     }
+}
+
+fn read_layout(path: &Path) -> Result<Layout, OpenError> {
+    let (bytes, _) = atomic::read(path)?;
+    Ok(layout_file::parse(&bytes)?)
 }

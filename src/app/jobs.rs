@@ -78,6 +78,7 @@ pub enum Purpose {
     SaveAs { then: Option<Then> },
     Export(Format),
     Snippets,
+    Layout,
 }
 
 /// What an export writes.

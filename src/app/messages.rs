@@ -105,6 +105,18 @@ pub fn parse_reason(error: &ParseError) -> String {
     }
 }
 
+pub fn layout_unread(path: &Path, error: &OpenError, outcome: &str) -> Notice {
+    let reason = match error {
+        OpenError::Read(error) => format!("{}。", io_reason(&error.source)),
+        OpenError::Parse(error) => parse_reason(error),
+        OpenError::UnknownKind => String::new(),
+    };
+    Notice::problem(
+        format!("版式文件“{}”读不出来", name_of(path)),
+        format!("{reason}{outcome}"),
+    )
+}
+
 pub fn save_failed(path: &Path, error: &SaveError) -> Notice {
     let name = name_of(path);
     let reason = match error {

@@ -7,7 +7,7 @@ use egui::{Context, Ui};
 use crate::store::atomic::{FileStamp, Replace};
 use crate::store::builtin::TEMPLATES;
 use crate::store::recovery::Orphan;
-use crate::ui::question::question_ui;
+use crate::ui::question::{Choice, choice_ui, question_ui};
 
 use super::close::{Question, Then};
 use super::desk::OpenFile;
@@ -18,6 +18,7 @@ impl Window {
     /// Shows the open question and acts on the answer.
     pub(super) fn questions_ui(&mut self, ui: &Ui) {
         self.settings_ui(ui);
+        self.about_ui(ui);
         let Some(question) = self.question.take() else {
             return;
         };
@@ -64,17 +65,18 @@ impl Window {
     }
 
     fn template_ui(&mut self, ui: &Ui, ctx: &Context) -> Option<Question> {
-        let mut answers: Vec<&str> = TEMPLATES.iter().map(|template| template.title).collect();
-        answers.push("取消");
-        match question_ui(ui, "新建讲话稿", "从哪个模板开始？", &answers) {
-            Some(answer) => {
-                if let Some(template) = TEMPLATES.get(answer) {
-                    self.after_asking(ctx, Then::New(template.name));
-                    return self.question.take();
-                }
-                None
+        let choices: Vec<(&str, &str)> = TEMPLATES
+            .iter()
+            .map(|template| (template.title, template.purpose))
+            .collect();
+        match choice_ui(ui, "从模板新建", &choices) {
+            Choice::Open => Some(Question::Template),
+            Choice::None => None,
+            Choice::Made(idx) => {
+                let template = TEMPLATES.get(idx)?;
+                self.after_asking(ctx, Then::New(template.name));
+                self.question.take()
             }
-            None => Some(Question::Template),
         }
     }
 

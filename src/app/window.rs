@@ -35,6 +35,12 @@ const NOTICE_TIME: Duration = Duration::from_secs(8);
 /// How long the settings have to be at rest before they are written.
 const SETTINGS_REST: Duration = Duration::from_secs(1);
 
+/// Widths of a side panel, in points.
+const PANEL_WIDTH: std::ops::Range<f32> = 180.0..540.0;
+
+/// The share of the window that a side panel gets at most: in a small window the manuscript comes first.
+const PANEL_SHARE: f32 = 0.27;
+
 /// The window's screen state, and the desk it shows.
 pub struct Window {
     pub(super) desk: Desk,
@@ -175,6 +181,7 @@ impl Window {
         }
         let mut keyed: Vec<_> = LABELS
             .iter()
+            .filter(|label| !label.is_local)
             .filter_map(|label| Some((label.shortcut?, label.action)))
             .collect();
         keyed.push((
@@ -245,11 +252,12 @@ impl Window {
             .fill(palette.panel)
             .inner_margin(Margin::symmetric(8, 8));
         let read_only = self.desk.file.read_only.is_some();
+        let widest = (ui.available_width() * PANEL_SHARE).clamp(PANEL_WIDTH.start, PANEL_WIDTH.end);
         if self.desk.settings.outline_shown {
             let shown = Panel::left("outline")
                 .frame(side)
                 .default_size(self.desk.settings.outline_width)
-                .size_range(160.0..=520.0)
+                .size_range(PANEL_WIDTH.start..=widest)
                 .show(ui, |ui| {
                     let input = OutlineInput {
                         speech: self.desk.history.speech(),
@@ -261,14 +269,18 @@ impl Window {
                     };
                     actions.extend(outline_panel_ui(ui, &mut self.outline, &input));
                 });
-            self.desk.settings.outline_width = shown.response.rect.width() - 16.0;
+            remember_width(
+                &mut self.desk.settings.outline_width,
+                shown.response.rect.width(),
+                widest,
+            );
         }
         self.library_rect = None;
         if self.desk.settings.library_shown {
             let shown = Panel::right("library")
                 .frame(side)
                 .default_size(self.desk.settings.library_width)
-                .size_range(200.0..=560.0)
+                .size_range(PANEL_WIDTH.start..=widest)
                 .show(ui, |ui| {
                     let input = LibraryInput {
                         library: &self.library.library,
@@ -277,7 +289,11 @@ impl Window {
                     };
                     actions.extend(library_panel_ui(ui, &mut self.library_panel, &input));
                 });
-            self.desk.settings.library_width = shown.response.rect.width() - 16.0;
+            remember_width(
+                &mut self.desk.settings.library_width,
+                shown.response.rect.width(),
+                widest,
+            );
             self.library_rect = Some(shown.response.rect);
         }
         CentralPanel::default()
@@ -412,6 +428,13 @@ impl Window {
         if let Some(folders) = &self.desk.folders {
             settings::save(&folders.settings(), &self.desk.settings).ok();
         }
+    }
+}
+
+/// Keeps the width that the user gave a panel, not the one that a small window has forced on it.
+fn remember_width(width: &mut f32, shown: f32, widest: f32) {
+    if shown < widest - 0.5 || *width < shown {
+        *width = shown;
     }
 }
 

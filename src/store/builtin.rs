@@ -11,6 +11,8 @@ pub struct Template {
     pub name: &'static str,
     /// As the screen names it.
     pub title: &'static str,
+    /// What it is for, in a line.
+    pub purpose: &'static str,
     text: &'static str,
 }
 
@@ -19,21 +21,25 @@ pub const TEMPLATES: [Template; 4] = [
     Template {
         name: "annual-meeting",
         title: "年度工作会议讲话",
+        purpose: "回顾成绩，交流各地经验，部署来年任务",
         text: include_str!("../../assets/templates/annual-meeting.jg"),
     },
     Template {
         name: "work-deployment",
         title: "动员部署会讲话",
+        purpose: "讲清为什么做，做什么，怎么做",
         text: include_str!("../../assets/templates/work-deployment.jg"),
     },
     Template {
         name: "summing-up",
         title: "总结表彰会讲话",
+        purpose: "回顾成效，学习先进，提出希望",
         text: include_str!("../../assets/templates/summing-up.jg"),
     },
     Template {
         name: "blank",
         title: "空白讲话稿",
+        purpose: "只有标题，提纲自己搭",
         text: include_str!("../../assets/templates/blank.jg"),
     },
 ];

@@ -64,7 +64,7 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             zoom: 1.0,
             window: None,
-            outline_width: 260.0,
+            outline_width: 300.0,
             library_width: 320.0,
             outline_shown: true,
             library_shown: true,

@@ -104,6 +104,12 @@ impl Counts {
     }
 }
 
+/// Minutes and seconds for a column of figures: 9:05.
+pub fn clock(n_syllables: usize, rate: u32) -> String {
+    let seconds = crate::text::syllables::seconds(n_syllables, rate);
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 /// Minutes and seconds as people say them.
 pub fn duration(n_syllables: usize, rate: u32) -> String {
     let seconds = crate::text::syllables::seconds(n_syllables, rate);

@@ -13,6 +13,8 @@ pub struct Label {
     pub action: MenuAction,
     pub text: &'static str,
     pub shortcut: Option<KeyboardShortcut>,
+    /// The box or panel that has the keyboard hears the shortcut itself; elsewhere the keys mean something else.
+    pub is_local: bool,
 }
 
 const fn plain(action: MenuAction, text: &'static str) -> Label {
@@ -20,6 +22,7 @@ const fn plain(action: MenuAction, text: &'static str) -> Label {
         action,
         text,
         shortcut: None,
+        is_local: false,
     }
 }
 
@@ -28,6 +31,14 @@ const fn keyed(action: MenuAction, text: &'static str, modifiers: Modifiers, key
         action,
         text,
         shortcut: Some(KeyboardShortcut::new(modifiers, key)),
+        is_local: false,
+    }
+}
+
+const fn local(action: MenuAction, text: &'static str, modifiers: Modifiers, key: Key) -> Label {
+    Label {
+        is_local: true,
+        ..keyed(action, text, modifiers, key)
     }
 }
 
@@ -35,9 +46,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// Every wish that has no payload, in the order of the palette.
-///
-/// Cut, copy, paste and the outline's own keys have no shortcut here: the box that has the keyboard hears them itself.
-pub const LABELS: [Label; 43] = [
+pub const LABELS: [Label; 45] = [
     keyed(MenuAction::New, "新建…", CTRL, Key::N),
     keyed(MenuAction::Open, "打开…", CTRL, Key::O),
     keyed(MenuAction::Save, "保存", CTRL, Key::S),
@@ -49,10 +58,10 @@ pub const LABELS: [Label; 43] = [
     keyed(MenuAction::Quit, "退出", CTRL, Key::Q),
     keyed(MenuAction::Undo, "撤销", CTRL, Key::Z),
     keyed(MenuAction::Redo, "重做", CTRL_SHIFT, Key::Z),
-    plain(MenuAction::Cut, "剪切"),
-    plain(MenuAction::Copy, "复制"),
-    plain(MenuAction::Paste, "粘贴"),
-    plain(MenuAction::SelectAll, "全选"),
+    local(MenuAction::Cut, "剪切", CTRL, Key::X),
+    local(MenuAction::Copy, "复制", CTRL, Key::C),
+    local(MenuAction::Paste, "粘贴", CTRL, Key::V),
+    local(MenuAction::SelectAll, "全选", CTRL, Key::A),
     keyed(MenuAction::Find, "查找…", CTRL, Key::F),
     keyed(MenuAction::Replace, "替换…", CTRL, Key::H),
     keyed(MenuAction::FindNext, "查找下一处", Modifiers::NONE, Key::F3),
@@ -64,13 +73,43 @@ pub const LABELS: [Label; 43] = [
     ),
     plain(MenuAction::AddSection, "添加章节"),
     plain(MenuAction::AddSubsection, "添加下级章节"),
-    plain(MenuAction::RenameSection, "修改章节标题"),
+    local(
+        MenuAction::RenameSection,
+        "修改章节标题",
+        Modifiers::NONE,
+        Key::F2,
+    ),
     plain(MenuAction::DuplicateSection, "复制章节"),
-    plain(MenuAction::DeleteSection, "删除章节"),
-    plain(MenuAction::MoveSectionUp, "章节上移"),
-    plain(MenuAction::MoveSectionDown, "章节下移"),
-    plain(MenuAction::NestSection, "章节降级"),
-    plain(MenuAction::UnnestSection, "章节升级"),
+    local(
+        MenuAction::DeleteSection,
+        "删除章节",
+        Modifiers::NONE,
+        Key::Delete,
+    ),
+    local(
+        MenuAction::MoveSectionUp,
+        "章节上移",
+        Modifiers::ALT,
+        Key::ArrowUp,
+    ),
+    local(
+        MenuAction::MoveSectionDown,
+        "章节下移",
+        Modifiers::ALT,
+        Key::ArrowDown,
+    ),
+    local(
+        MenuAction::NestSection,
+        "章节降级",
+        Modifiers::ALT,
+        Key::ArrowRight,
+    ),
+    local(
+        MenuAction::UnnestSection,
+        "章节升级",
+        Modifiers::ALT,
+        Key::ArrowLeft,
+    ),
     plain(MenuAction::ToggleNumbered, "章节编号"),
     plain(MenuAction::ToggleOutlineLock, "锁定提纲"),
     plain(MenuAction::ToggleOutline, "显示提纲"),
@@ -78,13 +117,15 @@ pub const LABELS: [Label; 43] = [
     keyed(MenuAction::FocusOutline, "转到提纲", CTRL, Key::Num1),
     keyed(MenuAction::FocusManuscript, "转到正文", CTRL, Key::Num2),
     keyed(MenuAction::FocusLibrary, "转到素材库", CTRL, Key::Num3),
-    plain(MenuAction::ThemeLight, "浅色"),
-    plain(MenuAction::ThemeDark, "深色"),
-    plain(MenuAction::ThemeSystem, "跟随系统"),
+    plain(MenuAction::ThemeLight, "浅色主题"),
+    plain(MenuAction::ThemeDark, "深色主题"),
+    plain(MenuAction::ThemeSystem, "主题跟随系统"),
     keyed(MenuAction::Palette, "命令面板…", CTRL_SHIFT, Key::P),
     keyed(MenuAction::Settings, "设置…", CTRL, Key::Comma),
     plain(MenuAction::Tour, "打开上手引导"),
-    plain(MenuAction::ZoomReset, "实际大小"),
+    keyed(MenuAction::ZoomIn, "放大", CTRL, Key::Plus),
+    keyed(MenuAction::ZoomOut, "缩小", CTRL, Key::Minus),
+    keyed(MenuAction::ZoomReset, "实际大小", CTRL, Key::Num0),
     plain(MenuAction::About, "关于讲稿"),
 ];
 

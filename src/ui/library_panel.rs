@@ -267,7 +267,8 @@ fn card_ui(
         .corner_radius(RADIUS)
         .inner_margin(Margin::symmetric(12, 9))
         .show(&mut card, |ui| {
-            ui.set_min_size(rect.size() - vec2(24.0, 18.0));
+            // What the margins and the edge leave.
+            ui.set_min_size(rect.size() - vec2(26.0, 20.0));
             card_text_ui(ui, input, snippet, name, actions);
         });
     if response.drag_started() && !input.read_only {

@@ -127,6 +127,7 @@ fn edit_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
     wanted = wanted.or(entries_ui(ui, !input.read_only, &[MenuAction::Cut]));
     wanted = wanted.or(entries_ui(ui, true, &[MenuAction::Copy]));
     wanted = wanted.or(entries_ui(ui, !input.read_only, &[MenuAction::Paste]));
+    wanted = wanted.or(entries_ui(ui, true, &[MenuAction::SelectAll]));
     ui.separator();
     wanted.or(entries_ui(
         ui,
@@ -177,6 +178,16 @@ fn view_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
         MenuAction::ToggleOutlineLock,
     ));
     ui.separator();
+    wanted = wanted.or(entries_ui(
+        ui,
+        true,
+        &[
+            MenuAction::ZoomIn,
+            MenuAction::ZoomOut,
+            MenuAction::ZoomReset,
+        ],
+    ));
+    ui.separator();
     ui.menu_button("主题", |ui| {
         wanted = wanted.take().or(entries_ui(
             ui,
@@ -188,6 +199,7 @@ fn view_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
             ],
         ));
     });
+    ui.separator();
     wanted = wanted.or(entries_ui(
         ui,
         true,

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod counts;
+pub mod dialog;
 pub mod find_bar;
 pub mod find_hits;
 pub mod fonts;

@@ -3,6 +3,7 @@
 use egui::{Key, TextEdit, Ui};
 
 use super::action::MenuAction;
+use super::dialog::dialog_ui;
 use super::labels::{LABELS, Label};
 use super::theme::Palette;
 
@@ -48,9 +49,8 @@ fn matches(query: &str) -> Vec<Label> {
 /// Shows the palette over everything else.
 pub fn palette_ui(ui: &Ui, state: &mut PaletteState) -> Option<MenuAction> {
     let mut wanted = None;
-    let modal = egui::Modal::new(egui::Id::unique("palette")).show(ui.ctx(), |ui| {
+    let dialog = dialog_ui(ui, "palette", 440.0, "", |ui| {
         let colours = Palette::of(ui.visuals());
-        ui.set_width(420.0);
         // Taken before the box sees them: there they would move its caret.
         let (up, down) = ui.input_mut(|input| {
             let mut key = |key| input.consume_key(egui::Modifiers::NONE, key);
@@ -100,7 +100,7 @@ pub fn palette_ui(ui: &Ui, state: &mut PaletteState) -> Option<MenuAction> {
                 }
             });
     });
-    if modal.should_close() || wanted.is_some() {
+    if dialog.should_close() || wanted.is_some() {
         state.is_open = false;
     }
     wanted

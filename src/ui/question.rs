@@ -1,36 +1,91 @@
 //! A question that stands over everything until it is answered.
 
-use egui::{Button, Id, Modal, RichText, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Button, FontId, Key, Layout, Modifiers, Role, Ui, WidgetInfo, vec2};
 
-use super::theme::Palette;
+use super::dialog::{dialog_ui, primary_button};
+use super::theme::{Palette, bold, space};
 
 /// Shows a question; the index of the answer comes back, the last one for Esc.
 ///
-/// The first answer is what most people want: it is drawn in the accent colour.
+/// The first answer is what most people want: it is drawn in the accent colour, and Enter gives it.
 pub fn question_ui(ui: &Ui, title: &str, text: &str, answers: &[&str]) -> Option<usize> {
-    let mut chosen = None;
-    let palette = Palette::of(ui.visuals());
-    let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
-        ui.set_width(400.0);
-        ui.label(RichText::new(title).size(17.0).strong());
-        ui.add_space(6.0);
+    let dialog = dialog_ui(ui, "question", 420.0, title, |ui| {
+        let mut chosen = None;
         ui.label(text);
-        ui.add_space(14.0);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.add_space(space::LARGE);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (idx, answer) in answers.iter().enumerate() {
                 let button = if idx == 0 {
-                    Button::new(RichText::new(*answer).color(palette.paper)).fill(palette.accent)
+                    primary_button(ui, answer)
                 } else {
-                    Button::new(*answer)
+                    ui.button(*answer)
                 };
-                if ui.add(button).clicked() {
+                if button.clicked() {
                     chosen = Some(idx);
                 }
             }
         });
+        let nothing_focused = ui.memory(|memory| memory.focused().is_none());
+        if nothing_focused && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+            chosen = Some(0);
+        }
+        chosen
     });
-    if modal.should_close() && chosen.is_none() {
-        chosen = answers.len().checked_sub(1);
+    if dialog.should_close() && dialog.inner.is_none() {
+        return answers.len().checked_sub(1);
     }
-    chosen
+    dialog.inner
+}
+
+/// What has become of a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    Open,
+    None,
+    Made(usize),
+}
+
+/// Shows things to choose from, each with a title and a line on what it is for. Arrow keys and Enter choose too.
+pub fn choice_ui(ui: &Ui, title: &str, choices: &[(&str, &str)]) -> Choice {
+    let dialog = dialog_ui(ui, "choice", 420.0, title, |ui| {
+        let mut chosen = None;
+        let palette = Palette::of(ui.visuals());
+        let mut first = None;
+        ui.spacing_mut().button_padding = vec2(14.0, 9.0);
+        for (idx, (title, purpose)) in choices.iter().enumerate() {
+            let mut text = LayoutJob::default();
+            let mut append = |words: &str, font, color| {
+                text.append(words, 0.0, TextFormat::simple(font, color));
+            };
+            append(&format!("{title}\n"), bold(ui.ctx(), 15.0), palette.ink);
+            append(purpose, FontId::proportional(13.0), palette.muted);
+            let width = ui.available_width();
+            let button = ui.add(Button::new(text).min_size(vec2(width, 52.0)));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, *title));
+            first.get_or_insert(button.id);
+            if button.clicked() {
+                chosen = Some(idx);
+            }
+        }
+        if let Some(first) = first
+            && ui.memory(|memory| memory.focused().is_none())
+        {
+            ui.memory_mut(|memory| memory.request_focus(first));
+        }
+        ui.add_space(space::SMALL);
+        let is_cancelled = ui
+            .with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().button_padding = vec2(10.0, 4.0);
+                ui.button("取消").clicked()
+            })
+            .inner;
+        (chosen, is_cancelled)
+    });
+    match dialog.inner {
+        (Some(idx), _) => Choice::Made(idx),
+        (None, true) => Choice::None,
+        (None, false) if dialog.should_close() => Choice::None,
+        (None, false) => Choice::Open,
+    }
 }

@@ -14,6 +14,8 @@ pub struct Palette {
     pub accent: Color32,
     /// A wash of the accent, for backgrounds of what is chosen.
     pub accent_soft: Color32,
+    /// Behind what the pointer is over.
+    pub hover: Color32,
     /// What the paper lies on.
     pub desk: Color32,
     /// Side panels and bars.
@@ -41,6 +43,7 @@ pub struct Palette {
 const LIGHT: Palette = Palette {
     accent: Color32::from_rgb(0x1F, 0x6F, 0x78),
     accent_soft: Color32::from_rgb(0xDC, 0xEB, 0xEB),
+    hover: Color32::from_rgb(0xE8, 0xE6, 0xDF),
     desk: Color32::from_rgb(0xE9, 0xE7, 0xE1),
     panel: Color32::from_rgb(0xF4, 0xF2, 0xED),
     card: Color32::from_rgb(0xFC, 0xFB, 0xF8),
@@ -59,6 +62,7 @@ const LIGHT: Palette = Palette {
 const DARK: Palette = Palette {
     accent: Color32::from_rgb(0x5F, 0xB3, 0xB3),
     accent_soft: Color32::from_rgb(0x25, 0x3D, 0x40),
+    hover: Color32::from_rgb(0x2A, 0x2E, 0x32),
     desk: Color32::from_rgb(0x16, 0x18, 0x1A),
     panel: Color32::from_rgb(0x1E, 0x21, 0x24),
     card: Color32::from_rgb(0x28, 0x2B, 0x2F),
@@ -120,6 +124,8 @@ pub fn apply(ctx: &Context, preference: ThemePreference) {
     for theme in [Theme::Light, Theme::Dark] {
         ctx.set_style_of(theme, Arc::new(style(theme)));
     }
+    // A system that names no theme gets paper, not night.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.set_theme(preference);
 }
 
@@ -195,8 +201,8 @@ fn visuals(theme: Theme) -> Visuals {
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
     widgets.noninteractive.bg_fill = palette.panel;
     widgets.inactive.weak_bg_fill = palette.card;
-    widgets.inactive.bg_fill = palette.line;
-    widgets.inactive.bg_stroke = Stroke::new(1.0, palette.line);
+    widgets.inactive.bg_fill = palette.card;
+    widgets.inactive.bg_stroke = Stroke::new(1.0, palette.paper_edge);
     widgets.hovered.weak_bg_fill = palette.accent_soft;
     widgets.hovered.bg_fill = palette.accent_soft;
     widgets.hovered.bg_stroke = Stroke::new(1.0, palette.accent);

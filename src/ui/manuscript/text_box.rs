@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Align2, Context, Frame, Galley, Id, Rect, TextBuffer, TextEdit, Ui, UiBuilder, vec2};
+use egui::{
+    Align2, Context, FontId, Frame, Galley, Id, Rect, TextBuffer, TextEdit, Ui, UiBuilder, vec2,
+};
 
 use crate::edit::TextTarget;
 use crate::ui::theme::Palette;
@@ -106,9 +108,11 @@ pub(super) fn text_box_ui(
 
 fn hint_ui(ui: &Ui, look: &BoxLook<'_>, rect: Rect) {
     let color = Palette::of(ui.visuals()).faint;
+    // Quieter than what will stand there: an empty speech is not to shout its hints.
+    let font = FontId::proportional((look.style.font.size * 0.8).round());
     let galley = ui
         .painter()
-        .layout_no_wrap(look.hint.to_owned(), look.style.font.clone(), color);
+        .layout_no_wrap(look.hint.to_owned(), font, color);
     let left = match look.style.alignment {
         Alignment::Center => rect.left() + (look.style.width - galley.size().x) / 2.0,
         Alignment::Filled | Alignment::Left => rect.left() + look.style.indent,

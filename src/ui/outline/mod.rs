@@ -80,6 +80,12 @@ pub fn outline_panel_ui(
         empty_ui(ui, input, &mut actions);
         return actions;
     }
+    if entries.is_empty() {
+        ui.add_space(16.0);
+        ui.vertical_centered(|ui| ui.weak("没有找到"));
+        return actions;
+    }
+    columns_ui(ui);
     let area = ui.available_rect_before_wrap();
     let focus_id = ui.scope_id().with("outline keyboard");
     let focus = ui.interact(area, focus_id, egui::Sense::focusable_noninteractive());
@@ -174,6 +180,14 @@ fn header_ui(
         state.query.clear();
     }
     ui.add_space(2.0);
+}
+
+/// What the figures behind the headings are.
+fn columns_ui(ui: &mut Ui) {
+    let (rect, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), 16.0), egui::Sense::hover());
+    let palette = Palette::of(ui.visuals());
+    row::figures(ui.painter(), rect, "字数", "时长", palette.faint);
 }
 
 fn empty_ui(ui: &mut Ui, input: &OutlineInput<'_>, actions: &mut Vec<Action>) {

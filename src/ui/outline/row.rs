@@ -5,13 +5,16 @@ use egui::{Align2, Button, DragAndDrop, FontId, Key, Sense, TextEdit, Ui, vec2};
 use crate::edit::{Command, NewSection, TextTarget};
 use crate::model::{CharIdx, SectionId, SectionKind, SectionPlace};
 use crate::ui::Action;
-use crate::ui::counts::duration;
+use crate::ui::counts::{clock, duration};
 use crate::ui::icons;
 use crate::ui::labels::section_kind;
 use crate::ui::theme::{Palette, bold};
 
 use super::drop::RowBox;
 use super::{Entry, OutlineInput, OutlineState, ROW_HEIGHT};
+
+/// Width of the column of speaking times, in points.
+const TIME_WIDTH: f32 = 44.0;
 
 /// Width by which a level is set in, in points.
 pub(super) fn indent(depth: usize) -> f32 {
@@ -130,8 +133,8 @@ fn draw(
     let painter = ui.painter_at(rect);
     if state.selected == Some(id) {
         painter.rect_filled(rect.shrink2(vec2(2.0, 1.0)), 4.0, palette.accent_soft);
-    } else if response.hovered() {
-        painter.rect_filled(rect.shrink2(vec2(2.0, 1.0)), 4.0, palette.faint);
+    } else if response.hovered() || response.dragged() {
+        painter.rect_filled(rect.shrink2(vec2(2.0, 1.0)), 4.0, palette.hover);
     }
     let count = input.counts.section(id);
     let length = format!(
@@ -139,13 +142,11 @@ fn draw(
         count.characters,
         duration(count.syllables, input.rate)
     );
-    let small = FontId::proportional(11.0);
-    let measure = painter.layout_no_wrap(format!("{}", count.characters), small, palette.muted);
-    let right = rect.right() - 8.0;
-    let measure_left = right - measure.size().x;
-    painter.galley(
-        egui::pos2(measure_left, rect.center().y - measure.size().y / 2.0),
-        measure,
+    let measure_left = figures(
+        &painter,
+        rect,
+        &count.characters.to_string(),
+        &clock(count.syllables, input.rate),
         palette.muted,
     );
     let left = rect.left() + indent(entry.depth) + 22.0;
@@ -154,7 +155,9 @@ fn draw(
     } else {
         FontId::proportional(14.0)
     };
-    let ink = if has_heading {
+    let ink = if response.dragged() {
+        palette.faint
+    } else if has_heading {
         palette.ink
     } else {
         palette.muted
@@ -197,6 +200,29 @@ fn draw(
         );
         painter.galley(frame.min + vec2(8.0, 5.0), ghost, palette.ink);
     }
+}
+
+/// Writes a section's characters and speaking time into their columns; returns where they begin.
+pub(super) fn figures(
+    painter: &egui::Painter,
+    rect: egui::Rect,
+    characters: &str,
+    time: &str,
+    ink: egui::Color32,
+) -> f32 {
+    let time_right = rect.right() - 6.0;
+    let characters_right = time_right - TIME_WIDTH;
+    let mut left = characters_right;
+    for (text, right) in [(time, time_right), (characters, characters_right)] {
+        let galley = painter.layout_no_wrap(text.to_owned(), FontId::proportional(11.5), ink);
+        left = right - galley.size().x;
+        painter.galley(
+            egui::pos2(left, rect.center().y - galley.size().y / 2.0),
+            galley,
+            ink,
+        );
+    }
+    left
 }
 
 /// The mark in front of a section with children, which opens and closes it.
