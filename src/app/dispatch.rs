@@ -35,7 +35,10 @@ impl Window {
             Action::OpenPath(path) => self.after_asking(ctx, Then::Open(path)),
             Action::ImportSnippets(paths) => self.import_snippets(paths),
             Action::CancelJobs => self.desk.jobs.cancel(),
-            Action::Menu(action) => self.act_on_menu(ctx, action),
+            Action::Menu(action) => {
+                self.resume_writing(ctx);
+                self.act_on_menu(ctx, action);
+            }
         }
     }
 
@@ -239,7 +242,7 @@ impl Window {
         self.edit(Command::InsertPassage { passage, place });
     }
 
-    /// The caret, or the end of the section last worked in, or a new section.
+    /// The caret, or the end of the section that is chosen in the outline or in view, or a new section.
     fn place_at_caret(&self) -> Option<PassagePlace> {
         let speech = self.desk.speech();
         if let Some((section, at)) = self
@@ -250,7 +253,6 @@ impl Window {
             return Some(PassagePlace::Caret { section, at });
         }
         match self
-            .manuscript
             .current_section()
             .filter(|id| speech.section(*id).is_some())
         {

@@ -8,6 +8,7 @@ mod dropped;
 mod export;
 mod files;
 mod jobs;
+mod keyboard;
 mod launch;
 mod library;
 pub mod messages;

@@ -25,6 +25,7 @@ use super::desk::Desk;
 use super::dispatch::preference;
 use super::dropped::DroppedFiles;
 use super::jobs::{Done, Jobs};
+use super::keyboard::Writing;
 use super::launch::{Options, first_file};
 use super::library::LoadedLibrary;
 use super::messages::{NoticeButton, NoticeKind};
@@ -53,6 +54,9 @@ pub struct Window {
     pub(super) question: Option<Question>,
     pub(super) shows_settings: bool,
     pub(super) shows_about: bool,
+    pub(super) writing: Writing,
+    /// Chosen in the palette, for when it is gone.
+    pub(super) chosen: Option<MenuAction>,
     /// A recovery copy that was taken over; it goes once there is a newer one.
     pub(super) restored: Option<crate::store::recovery::Orphan>,
     counts: Counts,
@@ -120,6 +124,8 @@ impl Window {
             question: None,
             shows_settings: false,
             shows_about: false,
+            writing: Writing::default(),
+            chosen: None,
             files_to_place: None,
             settings_seen: None,
             restored: None,
@@ -154,7 +160,7 @@ impl Window {
         self.uses.update(self.desk.speech());
         self.find.update(self.desk.history.speech());
         let mut actions = Vec::new();
-        if self.question.is_none() && !self.palette.is_open {
+        if !self.has_modal() {
             self.shortcuts(&ctx, &mut actions);
         }
         self.bars_ui(ui, &mut actions);
@@ -163,13 +169,15 @@ impl Window {
         if self.palette.is_open
             && let Some(action) = palette_ui(ui, &mut self.palette)
         {
-            actions.push(Action::Menu(action));
+            self.chosen = Some(action);
         }
+        actions.extend(self.chosen_action(&ctx));
         self.questions_ui(ui);
         self.notices_ui(ui, &mut actions);
         for action in actions {
             self.act(&ctx, action);
         }
+        self.follow_keyboard(&ctx);
         self.keep_safe(&ctx);
         self.close_requests(&ctx);
     }

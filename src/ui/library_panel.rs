@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Button, ComboBox, CursorIcon, DragAndDrop, FontId, Frame, Key, Margin, Modifiers,
-    RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
+    Align, Button, ComboBox, CursorIcon, DragAndDrop, EventFilter, FontId, Frame, Key, Margin,
+    Modifiers, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
 };
 
 use crate::edit::TextTarget;
@@ -209,6 +209,12 @@ fn keys(
     if !ui.memory(|memory| memory.has_focus(card_id(id))) {
         return None;
     }
+    // The arrows go from card to card: egui would go by where controls stand.
+    let filter = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(card_id(id), filter));
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if pressed(Key::Enter) && !input.read_only {
         actions.push(Action::InsertSnippetAtCaret(id.clone()));

@@ -1,5 +1,8 @@
 //! Stories of the desk, told through the whole window by the names of its controls.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod input_method;
 mod outline;
+mod snippets;
 mod stage;
+mod undo;

@@ -1,5 +1,4 @@
 //! A whole window without a screen: its user, its files and its dialogs.
-#![expect(dead_code, reason = "for the stories that are still to be told")]
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -93,11 +92,13 @@ impl Home {
         self.write(name, &String::from_utf8(bytes).unwrap())
     }
 
+    #[expect(dead_code, reason = "for the stories of files")]
     pub fn read_speech(&self, name: &str) -> Speech {
         speech_file::parse(self.read(name).as_bytes()).unwrap()
     }
 
     /// What the user will choose in the next dialog.
+    #[expect(dead_code, reason = "for the stories of files")]
     pub fn will_choose(&self, path: &Path) {
         self.answers.0.lock().unwrap().push_back(path.to_owned());
     }
@@ -107,6 +108,8 @@ impl Home {
         let (settings, _) = settings::load(&self.folders().settings());
         let (folders, answers) = (self.folders(), self.answers.clone());
         let mut start = Some((settings, file));
+        let commands = Rc::new(RefCell::new(Vec::new()));
+        let asked = commands.clone();
         let draw = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
             if let Some((settings, file)) = start.take() {
                 let ctx = ui.ctx().clone();
@@ -124,6 +127,8 @@ impl Home {
                 ));
             }
             window.as_mut().unwrap().frame(ui);
+            let asked = ui.ctx().viewport(|viewport| viewport.commands.clone());
+            commands.borrow_mut().extend(asked);
         };
         let harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
@@ -134,7 +139,7 @@ impl Home {
         let mut stage = Stage {
             home: self.clone(),
             harness,
-            commands: RefCell::default(),
+            commands: asked,
         };
         stage.settle();
         stage
@@ -146,7 +151,7 @@ pub struct Stage {
     pub home: Home,
     pub harness: Harness<'static, Option<Window>>,
     /// What the window has asked of the system since the last look.
-    commands: RefCell<Vec<egui::ViewportCommand>>,
+    commands: Rc<RefCell<Vec<egui::ViewportCommand>>>,
 }
 
 /// A window on a speech made of a text with numbered headings.
@@ -161,12 +166,6 @@ impl Stage {
     #[track_caller]
     pub fn settle(&mut self) {
         self.harness.run();
-        let output = self.harness.output();
-        let asked = output
-            .viewport_output
-            .values()
-            .flat_map(|viewport| viewport.commands.iter().cloned());
-        self.commands.borrow_mut().extend(asked);
     }
 
     pub fn speech(&self) -> &Speech {
@@ -266,7 +265,26 @@ impl Stage {
             .and_then(|node| node.accesskit_node().label())
     }
 
+    /// Where the input method is told that the caret is.
+    #[track_caller]
+    pub fn caret_rect(&self) -> egui::Rect {
+        self.harness.output().platform_output.ime.unwrap().rect
+    }
+
     // Acting.
+
+    /// Clicks into a section's first paragraph, which has one line, and puts the caret behind so many characters.
+    #[track_caller]
+    pub fn put_caret(&mut self, heading: &str, n_chars: usize) {
+        let box_name = format!("正文：{heading}");
+        let place = self.place(&box_name).left_top() + vec2(60.0, 12.0);
+        self.drag(place, place);
+        assert_eq!(self.focus(), Some(box_name));
+        self.key(Key::Home);
+        for _ in 0..n_chars {
+            self.key(Key::ArrowRight);
+        }
+    }
 
     #[track_caller]
     pub fn click(&mut self, name: &str) {
@@ -276,6 +294,8 @@ impl Stage {
 
     #[track_caller]
     pub fn double_click(&mut self, name: &str) {
+        // A click just before would make it a triple click.
+        self.harness.run_steps(30);
         self.node(name).click();
         self.node(name).click();
         self.settle();
@@ -290,6 +310,15 @@ impl Stage {
             node.unwrap().click();
             self.settle();
         }
+    }
+
+    /// Chooses a command in the palette.
+    #[track_caller]
+    pub fn choose(&mut self, words: &str) {
+        self.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+        assert_eq!(self.focus().as_deref(), Some("命令"));
+        self.type_text(words);
+        self.key(Key::Enter);
     }
 
     #[track_caller]
@@ -311,6 +340,20 @@ impl Stage {
     #[track_caller]
     pub fn type_text(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Whether the window has asked this of the system since the last time it was asked for.
+    pub fn has_asked_for(&self, command: &str) -> bool {
+        let asked = self.commands.take();
+        asked
+            .iter()
+            .any(|asked| format!("{asked:?}").starts_with(command))
+    }
+
+    #[track_caller]
+    pub fn event(&mut self, event: Event) {
+        self.harness.event(event);
         self.settle();
     }
 

@@ -244,7 +244,7 @@ impl ManuscriptState {
         true
     }
 
-    fn put_caret(
+    pub(super) fn put_caret(
         &mut self,
         ctx: &Context,
         target: TextTarget,

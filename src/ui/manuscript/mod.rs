@@ -164,6 +164,13 @@ impl ManuscriptState {
         });
     }
 
+    /// Takes the keyboard back to the caret, and to what is selected.
+    pub fn resume(&mut self, ctx: &egui::Context) {
+        if let Some((target, range)) = self.caret {
+            self.put_caret(ctx, target, range, true);
+        }
+    }
+
     /// To be called after every edit, undo and redo: shows what changed. What was typed here is where it should be.
     pub fn after_edit(&mut self, focus: Focus) {
         if std::mem::take(&mut self.has_edited) {
@@ -197,6 +204,14 @@ impl ManuscriptState {
     /// The text box that has the keyboard.
     pub fn focused(&self) -> Option<TextTarget> {
         self.focus
+    }
+
+    /// Whether one of the page's boxes has the keyboard right now: a click may just have taken it away.
+    pub fn has_keyboard(&self, ctx: &egui::Context) -> bool {
+        let focused = ctx.memory(egui::Memory::focused);
+        self.placed
+            .iter()
+            .any(|placed| Some(text_box::id_of(placed.target)) == focused)
     }
 
     /// What is selected; `None` without a selection.
