@@ -214,7 +214,15 @@ impl Window {
             ));
             return;
         }
+        let stays = match command {
+            Command::MoveSection { section, .. }
+            | Command::SetNumbered { section, .. }
+            | Command::SetKind { section, .. } => self.manuscript.caret_section() == Some(section),
+            _ => false,
+        };
         match self.desk.history.apply(command) {
+            // Whoever writes in a section goes on where they were.
+            Ok(_) if stays => self.manuscript.stay(),
             Ok(outcome) => self.show_outcome(outcome),
             Err(_) => self.desk.notify(messages::edit_refused()),
         }

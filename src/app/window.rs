@@ -277,6 +277,7 @@ impl Window {
                     };
                     actions.extend(outline_panel_ui(ui, &mut self.outline, &input));
                 });
+            name_edge(ui, "outline", "提纲的宽度");
             remember_width(
                 &mut self.desk.settings.outline_width,
                 shown.response.rect.width(),
@@ -297,6 +298,7 @@ impl Window {
                     };
                     actions.extend(library_panel_ui(ui, &mut self.library_panel, &input));
                 });
+            name_edge(ui, "library", "素材库的宽度");
             remember_width(
                 &mut self.desk.settings.library_width,
                 shown.response.rect.width(),
@@ -444,6 +446,13 @@ fn remember_width(width: &mut f32, shown: f32, widest: f32) {
     if shown < widest - 0.5 || *width < shown {
         *width = shown;
     }
+}
+
+/// Names the edge of a panel, which egui calls by an English name. The id is how egui 0.37 makes it up.
+fn name_edge(ui: &Ui, panel: &str, name: &str) {
+    let id = ui.scope_id().with_salt(egui::IdSalt::new(panel)).with("__resize");
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_label(name));
 }
 
 /// winit 0.30 passes on the caret's height on every system but X11.

@@ -2,8 +2,8 @@
 
 use egui::{Button, Key, Modifiers, RichText, TextEdit, Ui};
 
-use crate::edit::Command;
-use crate::model::Speech;
+use crate::edit::{Command, TextTarget};
+use crate::model::{CharIdx, Speech, char_count};
 
 use super::Action;
 use super::action::MenuAction;
@@ -22,6 +22,8 @@ pub struct FindState {
     finder: Finder,
     current: Option<usize>,
     wants_focus: bool,
+    /// The hit that was replaced in the last frame, and where the words in its place end.
+    replaced: Option<(TextTarget, CharIdx)>,
 }
 
 /// Where the search goes next.
@@ -52,6 +54,19 @@ impl FindState {
         let n_hits = self.finder.update(speech, query, self.letter_case).len();
         if self.current.is_some_and(|current| current >= n_hits) {
             self.current = n_hits.checked_sub(1);
+        }
+        if let Some((target, end)) = self.replaced.take() {
+            self.pass(target, end);
+        }
+    }
+
+    /// Goes on behind what has just been replaced: the words put there may hold what is searched.
+    fn pass(&mut self, target: TextTarget, end: CharIdx) {
+        let is_within = |hit: &FindHit| hit.target == target && hit.range.start < end;
+        while let Some(current) = self.current
+            && self.hits().get(current).is_some_and(is_within)
+        {
+            self.current = (current + 1 < self.hits().len()).then_some(current + 1);
         }
     }
 
@@ -124,11 +139,13 @@ pub fn find_bar_ui(
             hit = state.step(Direction::Next);
         }
         let mut matches_case = state.letter_case == LetterCase::Match;
-        if ui
+        let toggle = ui
             .toggle_value(&mut matches_case, icons::CASE_SENSITIVE)
-            .on_hover_text("区分大小写")
-            .changed()
-        {
+            .on_hover_text("区分大小写");
+        toggle.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Button, true, matches_case, "区分大小写")
+        });
+        if toggle.changed() {
             state.letter_case = if matches_case {
                 LetterCase::Match
             } else {
@@ -164,7 +181,10 @@ pub fn find_bar_ui(
                 .clicked()
                 && let Some(current) = state.current.and_then(|current| state.hits().get(current))
             {
+                let end = CharIdx(current.range.start.0 + char_count(&state.replacement));
+                let replaced = (current.target, end);
                 let replacements = replacements(std::slice::from_ref(current), &state.replacement);
+                state.replaced = Some(replaced);
                 wanted = Some(Action::Edit(Command::ReplaceAll { replacements }));
             }
             if ui.add_enabled(has_hits, Button::new("全部替换")).clicked() {

@@ -63,11 +63,11 @@ pub fn library_panel_ui(
         ui.label(RichText::new("素材库").font(bold(ui.ctx(), 15.0)));
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
             let button = Button::new((icons::IMPORT, "导入")).frame_when_inactive(false);
-            if ui
+            let button = ui
                 .add(button)
-                .on_hover_text("从文本文件导入素材，也可以把文件拖到这里")
-                .clicked()
-            {
+                .on_hover_text("从文本文件导入素材，也可以把文件拖到这里");
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "导入素材"));
+            if button.clicked() {
                 actions.push(Action::Menu(MenuAction::ImportSnippets));
             }
         });

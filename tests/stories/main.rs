@@ -1,8 +1,12 @@
 //! Stories of the desk, told through the whole window by the names of its controls.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod find;
 mod input_method;
+mod names;
 mod outline;
+mod palette;
+mod settings;
 mod snippets;
 mod stage;
 mod undo;

@@ -209,7 +209,19 @@ impl Stage {
 
     #[track_caller]
     pub fn node<'a>(&'a self, name: &'a str) -> Node<'a> {
-        self.harness.get_by_label(name)
+        let mut found: Vec<_> = self.harness.query_all_by_label(name).collect();
+        // The words beside a control say the same as its name.
+        if found.len() > 1 {
+            found.retain(|node| node.accesskit_node().role() != Role::Label);
+        }
+        match found.as_slice() {
+            [node] => *node,
+            _ => panic!(
+                "{} controls are called “{name}” among\n{}",
+                found.len(),
+                self.everything().join("\n")
+            ),
+        }
     }
 
     #[track_caller]
@@ -299,6 +311,26 @@ impl Stage {
         self.node(name).click();
         self.node(name).click();
         self.settle();
+    }
+
+    /// Asks the window to close, as its frame does; whether it is gone.
+    #[track_caller]
+    pub fn asks_to_close(&mut self) -> bool {
+        self.commands.take();
+        let viewport = self
+            .harness
+            .input_mut()
+            .viewports
+            .get_mut(&egui::ViewportId::ROOT);
+        viewport.unwrap().events.push(egui::ViewportEvent::Close);
+        self.settle();
+        !self.has_asked_for("CancelClose")
+    }
+
+    /// Closes the window, which has nothing to ask.
+    #[track_caller]
+    pub fn close(mut self) {
+        assert!(self.asks_to_close());
     }
 
     /// Opens a menu of the menu bar and clicks an entry in it; a further name is an entry of a menu within.

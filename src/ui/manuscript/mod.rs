@@ -171,6 +171,14 @@ impl ManuscriptState {
         }
     }
 
+    /// The section with the caret in it was moved: the caret stays where it is in the text, and comes into view.
+    pub fn stay(&mut self) {
+        if let Some((target, range)) = self.caret {
+            let sorted = range.as_sorted_char_range();
+            self.select(target, CharIdx(sorted.start.0)..CharIdx(sorted.end.0));
+        }
+    }
+
     /// To be called after every edit, undo and redo: shows what changed. What was typed here is where it should be.
     pub fn after_edit(&mut self, focus: Focus) {
         if std::mem::take(&mut self.has_edited) {
