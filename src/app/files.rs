@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::Speech;
 use crate::store::atomic::{self, Replace};
-use crate::store::lock::{Locked, lock};
+use crate::store::lock::{FileLock, Locked, lock};
 use crate::store::speech_file;
 
 use super::close::Then;
@@ -136,9 +136,11 @@ impl Desk {
     }
 
     pub fn save_to(&mut self, path: PathBuf, replace: Replace, then: Option<Then>) {
-        if self.file.path.as_ref() != Some(&path)
-            && let Locked::ByOther { owner } = lock(&path, &owner())
-        {
+        let is_elsewhere = self.file.path.as_ref() != Some(&path);
+        let guards = |own: &mut FileLock| is_elsewhere && own.guards(&path);
+        // The folder was renamed while the file was open: its lock, which went along, holds off nobody but ourselves.
+        drop(self.file.lock.take_if(guards));
+        if is_elsewhere && let Locked::ByOther { owner } = lock(&path, &owner()) {
             self.notify(messages::open_elsewhere(&path, &who(owner)));
             return;
         }

@@ -450,7 +450,10 @@ fn remember_width(width: &mut f32, shown: f32, widest: f32) {
 
 /// Names the edge of a panel, which egui calls by an English name. The id is how egui 0.37 makes it up.
 fn name_edge(ui: &Ui, panel: &str, name: &str) {
-    let id = ui.scope_id().with_salt(egui::IdSalt::new(panel)).with("__resize");
+    let id = ui
+        .scope_id()
+        .with_salt(egui::IdSalt::new(panel))
+        .with("__resize");
     ui.ctx()
         .accesskit_node_builder(id, |node| node.set_label(name));
 }

@@ -88,6 +88,14 @@ fn is_at(_file: &File, _path: &Path) -> bool {
     true
 }
 
+impl FileLock {
+    /// Whether this is the lock on the file with a path: also under a new name of its folder.
+    pub fn guards(&self, path: &Path) -> bool {
+        lock_path(path)
+            .is_some_and(|path| path == self.path || (cfg!(unix) && is_at(&self.file, &path)))
+    }
+}
+
 impl Drop for FileLock {
     fn drop(&mut self) {
         // Removed while still locked, so that nobody can take the file that is about to go.

@@ -1,11 +1,13 @@
 //! Stories of the desk, told through the whole window by the names of its controls.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod files;
 mod find;
 mod input_method;
 mod names;
 mod outline;
 mod palette;
+mod recovery;
 mod settings;
 mod snippets;
 mod stage;

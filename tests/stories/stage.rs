@@ -92,13 +92,11 @@ impl Home {
         self.write(name, &String::from_utf8(bytes).unwrap())
     }
 
-    #[expect(dead_code, reason = "for the stories of files")]
     pub fn read_speech(&self, name: &str) -> Speech {
         speech_file::parse(self.read(name).as_bytes()).unwrap()
     }
 
     /// What the user will choose in the next dialog.
-    #[expect(dead_code, reason = "for the stories of files")]
     pub fn will_choose(&self, path: &Path) {
         self.answers.0.lock().unwrap().push_back(path.to_owned());
     }

@@ -1,0 +1,367 @@
+//! Files: open, save, read-only, changed by others, damaged, dropped on the window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Key, Modifiers};
+
+use super::stage::{Home, Stage, open};
+
+const SPEECH: &str = "稿\n一、甲\n甲文。";
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// A window on 讲话.jg with 好 written at the end of its only paragraph.
+fn written() -> Stage {
+    let mut stage = open(SPEECH);
+    write_on(&mut stage);
+    stage
+}
+
+fn write_on(stage: &mut Stage) {
+    stage.put_caret("甲", 3);
+    stage.type_text("好");
+    assert_eq!(stage.body("甲"), "甲文。好");
+}
+
+#[test]
+fn a_speech_is_saved_to_its_file() {
+    let mut stage = written();
+    stage.assert_shows("未保存");
+    stage.ctrl(Key::S);
+    stage.assert_shows("已保存");
+    assert_eq!(stage.home.read_speech("讲话.jg"), *stage.speech());
+    assert!(stage.asks_to_close());
+}
+
+#[test]
+fn a_new_speech_asks_for_its_file() {
+    let home = Home::new();
+    let mut stage = home.start(None);
+    stage.choose("新建…");
+    stage.click("空白讲话稿");
+    stage.click("标题");
+    stage.type_text("新稿");
+    // No answer is no: nothing is lost.
+    stage.ctrl(Key::S);
+    stage.assert_shows("未保存");
+    home.will_choose(&home.path("新稿.jg"));
+    stage.ctrl(Key::S);
+    stage.assert_shows("已保存");
+    assert_eq!(home.read_speech("新稿.jg").front.title, "新稿");
+}
+
+#[test]
+fn save_as_goes_on_in_the_new_file() {
+    let mut stage = written();
+    let before = stage.home.read("讲话.jg");
+    let home = stage.home.clone();
+    home.will_choose(&home.path("另一份.jg"));
+    stage.key_with(CTRL_SHIFT, Key::S);
+    assert_eq!(home.read("讲话.jg"), before);
+    stage.type_text("的");
+    stage.ctrl(Key::S);
+    assert_eq!(home.read("讲话.jg"), before);
+    assert_eq!(home.read_speech("另一份.jg"), *stage.speech());
+}
+
+#[test]
+fn recent_files_are_opened_from_the_menu() {
+    let home = Home::new();
+    let first = home.write_speech("第一份.jg", "稿一\n一、甲");
+    let second = home.write_speech("第二份.jg", "稿二\n一、乙");
+    home.start(Some(first)).close();
+    let mut stage = home.start(Some(second));
+    assert_eq!(stage.tree(), "乙");
+    stage.menu(&["文件", "最近打开", "第一份.jg"]);
+    assert_eq!(stage.tree(), "甲");
+}
+
+#[test]
+fn a_file_is_opened_through_the_dialog() {
+    let mut stage = open(SPEECH);
+    let home = stage.home.clone();
+    home.will_choose(&home.write_speech("第二份.jg", "稿二\n一、乙"));
+    stage.ctrl(Key::O);
+    assert_eq!(stage.tree(), "乙");
+}
+
+#[test]
+fn a_second_window_reads_only_and_says_why() {
+    let mut first = open(SPEECH);
+    let home = first.home.clone();
+    let mut second = home.start(Some(home.path("讲话.jg")));
+    second.assert_shows("以只读方式打开");
+    second.assert_shows("正在编辑这个文件");
+    second.assert_shows("只读：");
+    second.click("正文：甲");
+    second.type_text("不行");
+    second.key(Key::Backspace);
+    second.double_click("素材：甲市");
+    let (from, to) = (second.place("素材：甲市"), second.place("一、甲"));
+    second.drag(from.center(), to.center());
+    assert_eq!(second.body("甲"), "甲文。");
+    assert!(second.asks_to_close());
+
+    // The first goes on, and what it saves is seen by the second when it opens the file again.
+    write_on(&mut first);
+    first.ctrl(Key::S);
+    first.assert_shows("已保存");
+    // A copy of what is read only can be saved and written on.
+    home.will_choose(&home.path("副本.jg"));
+    second.ctrl(Key::S);
+    assert!(!second.shows("只读："));
+    write_on(&mut second);
+    second.ctrl(Key::S);
+    assert_eq!(home.read_speech("副本.jg"), *second.speech());
+
+    // Nobody saves over what another window has open.
+    let before = home.read("讲话.jg");
+    home.will_choose(&home.path("讲话.jg"));
+    second.key_with(CTRL_SHIFT, Key::S);
+    assert_eq!(home.read("讲话.jg"), before);
+}
+
+/// Another program writes to the open file, and then the user saves.
+fn changed() -> Stage {
+    let mut stage = written();
+    stage.home.write_speech("讲话.jg", "别人的稿\n一、甲");
+    stage.ctrl(Key::S);
+    stage.assert_shows("文件已被改动");
+    assert_eq!(stage.home.read_speech("讲话.jg").front.title, "别人的稿");
+    stage
+}
+
+#[test]
+fn a_file_that_others_changed_is_written_over_only_when_wanted() {
+    let mut stage = changed();
+    stage.click("覆盖");
+    assert_eq!(stage.home.read_speech("讲话.jg"), *stage.speech());
+    stage.assert_shows("已保存");
+}
+
+#[test]
+fn a_file_that_others_changed_stays_and_a_copy_is_saved() {
+    let mut stage = changed();
+    let home = stage.home.clone();
+    home.will_choose(&home.path("我的.jg"));
+    stage.click("另存为…");
+    assert_eq!(home.read_speech("我的.jg"), *stage.speech());
+    assert_eq!(home.read_speech("讲话.jg").front.title, "别人的稿");
+}
+
+#[test]
+fn a_file_that_others_changed_can_be_left_alone() {
+    let mut stage = changed();
+    stage.click("取消");
+    assert_eq!(stage.home.read_speech("讲话.jg").front.title, "别人的稿");
+    assert_eq!(stage.body("甲"), "甲文。好");
+    stage.assert_shows("未保存");
+    stage.type_text("的");
+    assert_eq!(stage.body("甲"), "甲文。好的");
+}
+
+#[test]
+fn closing_with_unsaved_words_asks_first() {
+    let mut stage = written();
+    assert!(!stage.asks_to_close());
+    stage.assert_shows("保存改动吗？");
+    stage.click("取消");
+    assert!(!stage.has_asked_for("Close"));
+    assert_eq!(stage.body("甲"), "甲文。好");
+
+    assert!(!stage.asks_to_close());
+    stage.click("不保存");
+    assert!(stage.has_asked_for("Close"));
+    assert!(stage.asks_to_close());
+    assert_eq!(
+        stage.home.read_speech("讲话.jg"),
+        jianggao::import::text(SPEECH).speech
+    );
+
+    let mut stage = written();
+    assert!(!stage.asks_to_close());
+    stage.click("保存");
+    assert!(stage.has_asked_for("Close"));
+    assert!(stage.asks_to_close());
+    assert_eq!(stage.home.read_speech("讲话.jg"), *stage.speech());
+}
+
+#[test]
+fn opening_and_starting_anew_ask_first_too() {
+    for words in ["打开…", "新建…", "打开上手引导"] {
+        let mut stage = written();
+        let home = stage.home.clone();
+        let other = home.write_speech("第二份.jg", "稿二\n一、乙");
+        home.will_choose(&other);
+        stage.choose(words);
+        if words == "新建…" {
+            stage.click("空白讲话稿");
+        }
+        stage.assert_shows("保存改动吗？");
+        assert_eq!(stage.body("甲"), "甲文。好");
+        stage.click("不保存");
+        assert_ne!(stage.tree(), "甲", "{words}");
+    }
+}
+
+#[test]
+fn saving_into_a_folder_that_is_gone_keeps_the_words() {
+    let home = Home::new();
+    let path = home.write_speech("夹/讲话.jg", SPEECH);
+    let mut stage = home.start(Some(path));
+    write_on(&mut stage);
+    std::fs::rename(home.path("夹"), home.path("新夹")).unwrap();
+    stage.ctrl(Key::S);
+    stage.assert_shows("没有保存“讲话.jg”");
+    assert_eq!(stage.body("甲"), "甲文。好");
+    home.will_choose(&home.path("新夹/讲话.jg"));
+    stage.click("另存为…");
+    stage.assert_shows("已保存");
+    assert_eq!(home.read_speech("新夹/讲话.jg"), *stage.speech());
+}
+
+#[test]
+fn a_damaged_file_is_told_by_line_and_column_and_left_alone() {
+    let mut stage = open(SPEECH);
+    let home = stage.home.clone();
+    let good = home.read("讲话.jg");
+    let damaged = good.replace("甲文。\",", "甲文。\"");
+    let damaged = damaged.replacen("sections", "sectoins", 1);
+    home.will_choose(&home.write("坏.jg", &damaged));
+    stage.ctrl(Key::O);
+    stage.assert_shows("打不开“坏.jg”");
+    let line = 1 + damaged
+        .lines()
+        .position(|line| line.contains("sectoins"))
+        .unwrap();
+    stage.assert_shows(&format!("第 {line} 行第 "));
+    stage.assert_shows("原文件没有改动");
+    assert_eq!(home.read("坏.jg"), damaged);
+    assert_eq!(stage.tree(), "甲", "what was open still is");
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_refused_with_the_reason() {
+    let mut stage = open(SPEECH);
+    let home = stage.home.clone();
+    let newer = home.read("讲话.jg").replace("format: 1", "format: 99");
+    home.will_choose(&home.write("新.jg", &newer));
+    stage.ctrl(Key::O);
+    stage.assert_shows("文件由更新的版本写成（格式 99");
+    stage.assert_shows("请先升级程序");
+    assert_eq!(home.read("新.jg"), newer);
+    stage.click("关闭消息");
+    assert!(!stage.shows("升级程序"));
+}
+
+#[test]
+fn a_text_is_opened_as_a_speech_without_a_file() {
+    let mut stage = open("稿");
+    let home = stage.home.clone();
+    home.will_choose(&home.write("来稿.md", "# 讲话\n\n## 成绩\n\n做了不少工作。\n"));
+    stage.ctrl(Key::O);
+    assert_eq!(stage.tree(), "成绩");
+    stage.assert_shows("已从“来稿.md”导入");
+    home.will_choose(&home.path("来稿.jg"));
+    stage.ctrl(Key::S);
+    assert_eq!(home.read_speech("来稿.jg"), *stage.speech());
+    assert!(home.read("来稿.md").starts_with("# 讲话"));
+}
+
+#[test]
+fn an_export_writes_what_was_asked_for_and_is_no_save() {
+    let mut stage = written();
+    let home = stage.home.clone();
+    home.will_choose(&home.path("讲话.docx"));
+    stage.ctrl(Key::E);
+    stage.assert_shows("已导出“讲话.docx”");
+    assert!(
+        std::fs::read(home.path("讲话.docx"))
+            .unwrap()
+            .starts_with(b"PK")
+    );
+    home.will_choose(&home.path("讲话.md"));
+    stage.choose("导出 Markdown…");
+    assert!(home.read("讲话.md").contains("甲文。好"));
+    home.will_choose(&home.path("讲话.txt"));
+    stage.choose("导出纯文本…");
+    assert!(home.read("讲话.txt").contains("一、甲"));
+    stage.assert_shows("未保存");
+}
+
+// Files dropped on the window.
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+const REPORT: &str = "# 工作总结\n\n## 主题教育\n\n\
+    全年组织主题宣讲二百余场，参加的青少年超过三万人次，反响很好，值得推广。\n";
+
+/// Drops a file on a place that has a name; the pointer shows itself afterwards, as under X11.
+fn drop_file(stage: &mut Stage, path: PathBuf, on: &str) {
+    let place = stage.place(on).center();
+    let input = stage.harness.input_mut();
+    input.dropped_files.push(Arc::new(Dropped(path)));
+    stage.harness.step();
+    stage.harness.hover_at(place);
+    stage.settle();
+}
+
+#[test]
+fn a_file_dropped_on_the_library_becomes_snippets() {
+    let mut stage = open(SPEECH);
+    let path = stage.home.write("丙市.md", REPORT);
+    drop_file(&mut stage, path, "搜索素材");
+    assert_eq!(stage.tree(), "甲");
+    stage.assert_shows("导入 1 条素材");
+    stage.assert_shows("3 条素材");
+    stage.assert_shows("全年组织主题宣讲二百余场");
+    // It is there after the next start.
+    let home = stage.home.clone();
+    stage.close();
+    home.start(None).assert_shows("3 条素材");
+}
+
+#[test]
+fn a_file_dropped_elsewhere_is_opened() {
+    let mut stage = open(SPEECH);
+    let path = stage.home.write("丙市.md", REPORT);
+    drop_file(&mut stage, path, "正文：甲");
+    assert_eq!(stage.tree(), "主题教育");
+    stage.assert_shows("2 条素材");
+}
+
+#[test]
+fn a_file_dropped_on_unsaved_words_asks_first() {
+    let mut stage = written();
+    let path = stage.home.write("丙市.md", REPORT);
+    drop_file(&mut stage, path, "正文：甲");
+    stage.assert_shows("保存改动吗？");
+    stage.click("取消");
+    assert_eq!(stage.body("甲"), "甲文。好");
+}
+
+#[test]
+fn without_a_pointer_the_user_is_asked() {
+    let mut stage = open(SPEECH);
+    let path = stage.home.write("丙市.md", REPORT);
+    let input = stage.harness.input_mut();
+    input.dropped_files.push(Arc::new(Dropped(path)));
+    stage.settle();
+    std::thread::sleep(std::time::Duration::from_millis(450));
+    stage.settle();
+    stage.assert_shows("“丙市.md”要怎么用？");
+    stage.click("收进素材库");
+    stage.assert_shows("3 条素材");
+    assert_eq!(stage.tree(), "甲");
+}

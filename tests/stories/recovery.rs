@@ -1,0 +1,160 @@
+//! A crash: what was not saved is offered at the next start, and nothing is lost whatever is answered.
+
+use std::time::Duration;
+
+use egui::Key;
+
+use super::stage::{Home, Stage, open};
+
+const SPEECH: &str = "稿\n一、甲\n甲文。";
+
+/// Writes 好 and waits until the recovery copy must be there.
+fn write_on(stage: &mut Stage) {
+    stage.put_caret("甲", 3);
+    stage.type_text("好");
+    std::thread::sleep(Duration::from_millis(750));
+    stage.settle();
+}
+
+/// The next start after a window was killed with unsaved words in it.
+fn crashed() -> Stage {
+    let mut stage = open(SPEECH);
+    write_on(&mut stage);
+    let home = stage.home.clone();
+    // A window that is merely dropped has no chance to tidy up.
+    drop(stage);
+    let stage = home.start(None);
+    stage.assert_shows("恢复未保存的内容吗？");
+    stage.assert_shows("“讲话.jg”");
+    stage
+}
+
+fn n_copies(home: &Home) -> usize {
+    let folder = home.folders().recovery();
+    let copies = std::fs::read_dir(folder).unwrap();
+    copies
+        .filter(|entry| {
+            let path = entry.as_ref().unwrap().path();
+            path.extension().is_some_and(|extension| extension == "jg")
+        })
+        .count()
+}
+
+#[test]
+fn unsaved_words_are_restored_and_the_file_waits_for_a_save() {
+    let mut stage = crashed();
+    let before = stage.home.read("讲话.jg");
+    stage.click("恢复");
+    assert_eq!(stage.body("甲"), "甲文。好");
+    stage.assert_shows("未保存");
+    assert_eq!(stage.home.read("讲话.jg"), before);
+    stage.ctrl(Key::S);
+    assert_eq!(stage.home.read_speech("讲话.jg"), *stage.speech());
+    assert_eq!(n_copies(&stage.home), 0);
+    let home = stage.home.clone();
+    stage.close();
+    assert!(!home.start(None).shows("恢复未保存的内容吗？"));
+}
+
+#[test]
+fn a_second_crash_right_after_the_first_loses_nothing() {
+    let mut stage = crashed();
+    stage.click("恢复");
+    let home = stage.home.clone();
+    drop(stage);
+    let mut stage = home.start(None);
+    stage.assert_shows("恢复未保存的内容吗？");
+    stage.click("恢复");
+    assert_eq!(stage.body("甲"), "甲文。好");
+    // Later there is one copy, not one for each crash.
+    std::thread::sleep(Duration::from_millis(750));
+    stage.settle();
+    stage.settle();
+    assert_eq!(n_copies(&home), 1);
+}
+
+#[test]
+fn the_last_saved_state_is_opened_when_wanted() {
+    let mut stage = crashed();
+    stage.click("打开上次保存的");
+    assert_eq!(stage.body("甲"), "甲文。");
+    stage.assert_shows("已保存");
+    assert_eq!(n_copies(&stage.home), 0);
+}
+
+#[test]
+fn both_are_kept_when_wanted() {
+    let mut stage = crashed();
+    stage.click("两份都留");
+    assert_eq!(stage.body("甲"), "甲文。");
+    let kept = stage.home.read_speech("讲话（恢复）.jg");
+    assert_eq!(kept.sections[0].body(), "甲文。好");
+    assert_eq!(n_copies(&stage.home), 0);
+}
+
+#[test]
+fn escape_keeps_both() {
+    let mut stage = crashed();
+    stage.key(Key::Escape);
+    assert_eq!(stage.body("甲"), "甲文。");
+    let kept = stage.home.read_speech("讲话（恢复）.jg");
+    assert_eq!(kept.sections[0].body(), "甲文。好");
+}
+
+#[test]
+fn a_speech_that_never_had_a_file_is_restored() {
+    let home = Home::new();
+    let mut stage = home.start(None);
+    stage.choose("新建…");
+    stage.click("空白讲话稿");
+    stage.click("标题");
+    stage.type_text("没存过");
+    std::thread::sleep(Duration::from_millis(750));
+    stage.settle();
+    drop(stage);
+    let mut stage = home.start(None);
+    stage.assert_shows("“未命名的讲话稿”");
+    stage.click("恢复");
+    assert_eq!(stage.speech().front.title, "没存过");
+    assert!(!stage.asks_to_close());
+}
+
+#[test]
+fn a_copy_that_cannot_be_read_is_shown_and_kept() {
+    let home = Home::new();
+    let copy = home.write("state/recovery/speech-0.jg", "Speech(");
+    let stage = home.start(None);
+    stage.assert_shows("恢复副本读不出来");
+    assert!(copy.exists());
+}
+
+#[test]
+fn saved_words_leave_no_copy() {
+    let mut stage = open(SPEECH);
+    write_on(&mut stage);
+    assert_eq!(n_copies(&stage.home), 1);
+    stage.ctrl(Key::S);
+    assert_eq!(n_copies(&stage.home), 0);
+}
+
+#[test]
+fn the_words_of_two_crashed_windows_are_both_offered() {
+    let home = Home::new();
+    let first = home.write_speech("第一份.jg", SPEECH);
+    let second = home.write_speech("第二份.jg", SPEECH);
+    let mut stages = [home.start(Some(first)), home.start(Some(second))];
+    stages.iter_mut().for_each(write_on);
+    drop(stages);
+    let mut stage = home.start(None);
+    stage.assert_shows("恢复未保存的内容吗？");
+    stage.click("恢复");
+    stage.ctrl(Key::S);
+    stage.close();
+    let mut stage = home.start(None);
+    stage.assert_shows("恢复未保存的内容吗？");
+    stage.click("恢复");
+    stage.ctrl(Key::S);
+    for name in ["第一份.jg", "第二份.jg"] {
+        assert_eq!(home.read_speech(name).sections[0].body(), "甲文。好");
+    }
+}
