@@ -17,6 +17,14 @@ pub enum Writing {
 }
 
 impl Window {
+    /// Whether nothing that is open or being typed has a use for Esc of its own.
+    pub(super) fn escape_is_free(&self, ctx: &Context) -> bool {
+        !self.has_modal()
+            && !Popup::is_any_open(ctx)
+            && !self.outline.is_renaming()
+            && !self.manuscript.is_composing()
+    }
+
     /// Keeps track of where the user writes, and goes back there once nothing stands over it any more.
     pub(super) fn follow_keyboard(&mut self, ctx: &Context) {
         if self.has_modal() {

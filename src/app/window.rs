@@ -8,7 +8,7 @@ use crate::store::folders::Folders;
 use crate::store::settings::{self, Settings};
 use crate::ui::action::MenuAction;
 use crate::ui::counts::Counts;
-use crate::ui::find_bar::{FindState, find_bar_ui};
+use crate::ui::find_bar::{FindInput, FindState, find_bar_ui};
 use crate::ui::labels::LABELS;
 use crate::ui::library_panel::{LibraryInput, LibraryState, library_panel_ui};
 use crate::ui::manuscript::{CandidateWindow, ManuscriptInput, ManuscriptState, manuscript_ui};
@@ -187,6 +187,8 @@ impl Window {
         if self.manuscript.is_composing() {
             return;
         }
+        // A search field, or a name that is being written, takes back its own letters.
+        let undoes = !ctx.text_edit_focused() || self.manuscript.has_keyboard(ctx);
         let mut keyed: Vec<_> = LABELS
             .iter()
             .filter(|label| !label.is_local)
@@ -198,6 +200,8 @@ impl Window {
         ));
         // The longer ones first: Ctrl+Z would hear Ctrl+Shift+Z as well.
         keyed.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
+        keyed
+            .retain(|(_, action)| undoes || !matches!(action, MenuAction::Undo | MenuAction::Redo));
         for (shortcut, action) in keyed {
             if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
                 actions.push(Action::Menu(action));
@@ -206,6 +210,8 @@ impl Window {
     }
 
     fn bars_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        // Asked before the menus are drawn: one that closes by this Esc is gone afterwards.
+        let hears_escape = self.escape_is_free(ui.ctx());
         let palette = theme::Palette::of(ui.visuals());
         let bar = Frame::new()
             .fill(palette.panel)
@@ -226,9 +232,12 @@ impl Window {
             actions.extend(toolbar_ui(ui, &input));
         });
         if self.find.is_open {
-            let read_only = input.read_only;
+            let find = FindInput {
+                read_only: input.read_only,
+                hears_escape,
+            };
             Panel::top("find").frame(bar).show(ui, |ui| {
-                let (action, hit) = find_bar_ui(ui, &mut self.find, read_only);
+                let (action, hit) = find_bar_ui(ui, &mut self.find, find);
                 actions.extend(action);
                 if let Some(hit) = hit {
                     self.manuscript.reveal(hit.target, hit.range);

@@ -102,11 +102,19 @@ fn step(current: Option<usize>, n: usize, direction: Direction) -> Option<usize>
     })
 }
 
+/// What the bar needs to know of the window.
+#[derive(Debug, Clone, Copy)]
+pub struct FindInput {
+    pub read_only: bool,
+    /// Esc closes the bar, and nothing that stands over it or is being typed elsewhere.
+    pub hears_escape: bool,
+}
+
 /// Shows the bar; a hit to go to comes back beside what the user asked for.
 pub fn find_bar_ui(
     ui: &mut Ui,
     state: &mut FindState,
-    read_only: bool,
+    input: FindInput,
 ) -> (Option<Action>, Option<FindHit>) {
     let palette = Palette::of(ui.visuals());
     let (mut wanted, mut hit) = (None, None);
@@ -162,14 +170,14 @@ pub fn find_bar_ui(
         ui.colored_label(palette.muted, found);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_ui(ui, icons::CLOSE, "关闭查找")
-                || ui.input(|input| input.key_pressed(Key::Escape))
+                || input.hears_escape && ui.input(|input| input.key_pressed(Key::Escape))
             {
                 state.close();
                 wanted = Some(Action::Menu(MenuAction::FocusManuscript));
             }
         });
     });
-    if state.with_replace && !read_only {
+    if state.with_replace && !input.read_only {
         ui.horizontal(|ui| {
             let replacement = TextEdit::singleline(&mut state.replacement)
                 .hint_text("替换为")

@@ -1,17 +1,15 @@
-//! Files: open, save, read-only, changed by others, damaged, dropped on the window.
-
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+//! Files: open, save, read-only, changed by others, damaged.
 
 use egui::{Key, Modifiers};
 
-use super::stage::{Home, Stage, open};
+use super::home::Home;
+use super::stage::{Stage, open};
 
-const SPEECH: &str = "稿\n一、甲\n甲文。";
+pub const SPEECH: &str = "稿\n一、甲\n甲文。";
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// A window on 讲话.jg with 好 written at the end of its only paragraph.
-fn written() -> Stage {
+pub fn written() -> Stage {
     let mut stage = open(SPEECH);
     write_on(&mut stage);
     stage
@@ -161,50 +159,6 @@ fn a_file_that_others_changed_can_be_left_alone() {
 }
 
 #[test]
-fn closing_with_unsaved_words_asks_first() {
-    let mut stage = written();
-    assert!(!stage.asks_to_close());
-    stage.assert_shows("保存改动吗？");
-    stage.click("取消");
-    assert!(!stage.has_asked_for("Close"));
-    assert_eq!(stage.body("甲"), "甲文。好");
-
-    assert!(!stage.asks_to_close());
-    stage.click("不保存");
-    assert!(stage.has_asked_for("Close"));
-    assert!(stage.asks_to_close());
-    assert_eq!(
-        stage.home.read_speech("讲话.jg"),
-        jianggao::import::text(SPEECH).speech
-    );
-
-    let mut stage = written();
-    assert!(!stage.asks_to_close());
-    stage.click("保存");
-    assert!(stage.has_asked_for("Close"));
-    assert!(stage.asks_to_close());
-    assert_eq!(stage.home.read_speech("讲话.jg"), *stage.speech());
-}
-
-#[test]
-fn opening_and_starting_anew_ask_first_too() {
-    for words in ["打开…", "新建…", "打开上手引导"] {
-        let mut stage = written();
-        let home = stage.home.clone();
-        let other = home.write_speech("第二份.jg", "稿二\n一、乙");
-        home.will_choose(&other);
-        stage.choose(words);
-        if words == "新建…" {
-            stage.click("空白讲话稿");
-        }
-        stage.assert_shows("保存改动吗？");
-        assert_eq!(stage.body("甲"), "甲文。好");
-        stage.click("不保存");
-        assert_ne!(stage.tree(), "甲", "{words}");
-    }
-}
-
-#[test]
 fn saving_into_a_folder_that_is_gone_keeps_the_words() {
     let home = Home::new();
     let path = home.write_speech("夹/讲话.jg", SPEECH);
@@ -287,81 +241,4 @@ fn an_export_writes_what_was_asked_for_and_is_no_save() {
     stage.choose("导出纯文本…");
     assert!(home.read("讲话.txt").contains("一、甲"));
     stage.assert_shows("未保存");
-}
-
-// Files dropped on the window.
-
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-const REPORT: &str = "# 工作总结\n\n## 主题教育\n\n\
-    全年组织主题宣讲二百余场，参加的青少年超过三万人次，反响很好，值得推广。\n";
-
-/// Drops a file on a place that has a name; the pointer shows itself afterwards, as under X11.
-fn drop_file(stage: &mut Stage, path: PathBuf, on: &str) {
-    let place = stage.place(on).center();
-    let input = stage.harness.input_mut();
-    input.dropped_files.push(Arc::new(Dropped(path)));
-    stage.harness.step();
-    stage.harness.hover_at(place);
-    stage.settle();
-}
-
-#[test]
-fn a_file_dropped_on_the_library_becomes_snippets() {
-    let mut stage = open(SPEECH);
-    let path = stage.home.write("丙市.md", REPORT);
-    drop_file(&mut stage, path, "搜索素材");
-    assert_eq!(stage.tree(), "甲");
-    stage.assert_shows("导入 1 条素材");
-    stage.assert_shows("3 条素材");
-    stage.assert_shows("全年组织主题宣讲二百余场");
-    // It is there after the next start.
-    let home = stage.home.clone();
-    stage.close();
-    home.start(None).assert_shows("3 条素材");
-}
-
-#[test]
-fn a_file_dropped_elsewhere_is_opened() {
-    let mut stage = open(SPEECH);
-    let path = stage.home.write("丙市.md", REPORT);
-    drop_file(&mut stage, path, "正文：甲");
-    assert_eq!(stage.tree(), "主题教育");
-    stage.assert_shows("2 条素材");
-}
-
-#[test]
-fn a_file_dropped_on_unsaved_words_asks_first() {
-    let mut stage = written();
-    let path = stage.home.write("丙市.md", REPORT);
-    drop_file(&mut stage, path, "正文：甲");
-    stage.assert_shows("保存改动吗？");
-    stage.click("取消");
-    assert_eq!(stage.body("甲"), "甲文。好");
-}
-
-#[test]
-fn without_a_pointer_the_user_is_asked() {
-    let mut stage = open(SPEECH);
-    let path = stage.home.write("丙市.md", REPORT);
-    let input = stage.harness.input_mut();
-    input.dropped_files.push(Arc::new(Dropped(path)));
-    stage.settle();
-    std::thread::sleep(std::time::Duration::from_millis(450));
-    stage.settle();
-    stage.assert_shows("“丙市.md”要怎么用？");
-    stage.click("收进素材库");
-    stage.assert_shows("3 条素材");
-    assert_eq!(stage.tree(), "甲");
 }

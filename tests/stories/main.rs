@@ -1,9 +1,12 @@
 //! Stories of the desk, told through the whole window by the names of its controls.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod dropped;
 mod files;
 mod find;
+mod home;
 mod input_method;
+mod library;
 mod names;
 mod outline;
 mod palette;
@@ -12,3 +15,5 @@ mod settings;
 mod snippets;
 mod stage;
 mod undo;
+mod unsaved;
+mod view;

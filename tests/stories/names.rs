@@ -105,7 +105,7 @@ fn while_a_section_is_renamed_and_in_a_long_outline() {
 
 #[test]
 fn in_an_empty_speech_and_an_empty_library() {
-    let home = super::stage::Home::new();
+    let home = super::home::Home::new();
     home.write(
         "data/library/素材.ron",
         r#"(format: 1, name: "空", snippets: [])"#,
@@ -119,7 +119,7 @@ fn in_an_empty_speech_and_an_empty_library() {
 
 #[test]
 fn in_messages() {
-    let home = super::stage::Home::new();
+    let home = super::home::Home::new();
     let path = home.write("坏.jg", "Speech(");
     let stage = home.start(Some(path));
     stage.assert_shows("关闭消息");

@@ -184,6 +184,34 @@ fn delete_takes_the_section_with_its_children() {
 }
 
 #[test]
+fn after_a_deletion_the_next_row_is_chosen() {
+    let mut stage = open(SPEECH);
+    press(&mut stage, "（一）子", Modifiers::NONE, Key::Delete);
+    stage.key(Key::Delete);
+    assert_eq!(stage.tree(), "甲 乙 丙");
+    stage.key(Key::Delete);
+    assert_eq!(stage.tree(), "甲 丙");
+    stage.key(Key::Delete);
+    stage.key(Key::Delete);
+    assert_eq!(stage.tree(), "");
+}
+
+#[test]
+fn a_long_outline_scrolls_while_a_row_is_dragged() {
+    let mut stage = open(&long_speech(40));
+    let from = stage.place("一、第1节").center();
+    let edge = stage.place("提纲").center_bottom() - vec2(0.0, 6.0);
+    stage.hold_on(from, edge);
+    stage.assert_shows("四十、第40节");
+    stage.let_go(edge);
+    let first = &stage.speech().sections[0].heading;
+    let moved = stage.speech().sections.iter();
+    let at = moved.clone().position(|section| section.heading == "第1节");
+    assert_eq!(first, "第2节");
+    assert!(at > Some(35), "{at:?}");
+}
+
+#[test]
 fn delete_in_the_search_field_deletes_no_section() {
     let mut stage = open(&long_speech(20));
     stage.click("一、第1节");
@@ -192,7 +220,7 @@ fn delete_in_the_search_field_deletes_no_section() {
     stage.key(Key::Home);
     stage.key(Key::Delete);
     assert_eq!(stage.speech().sections.len(), 20);
-    assert!(stage.rows().contains(&"一、第1节".to_owned()));
+    assert_eq!(stage.rows().len(), 20, "all rows fit");
 }
 
 #[test]

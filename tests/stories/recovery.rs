@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use egui::Key;
 
-use super::stage::{Home, Stage, open};
+use super::home::Home;
+use super::stage::{Stage, open};
 
 const SPEECH: &str = "稿\n一、甲\n甲文。";
 

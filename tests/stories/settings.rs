@@ -3,7 +3,8 @@
 use egui::Key;
 use jianggao::store::settings;
 
-use super::stage::{Home, open};
+use super::home::Home;
+use super::stage::open;
 
 #[test]
 fn theme_zoom_panels_and_lock_are_remembered() {

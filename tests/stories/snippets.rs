@@ -74,6 +74,26 @@ fn a_card_dropped_between_sections_becomes_one() {
 }
 
 #[test]
+fn the_page_scrolls_while_a_card_is_held_near_its_edge() {
+    let long = format!(
+        "稿\n一、甲\n{}\n二、乙\n乙文。",
+        "这一段文字很长。".repeat(600)
+    );
+    let mut stage = open(&long);
+    assert!(!stage.shows("正文：乙"));
+    let from = stage.place("素材：甲市").center();
+    let page = stage.place("章节标题：甲");
+    let bottom = egui::pos2(
+        page.left() + 40.0,
+        stage.harness.ctx.content_rect().bottom() - 50.0,
+    );
+    stage.hold_on(from, bottom);
+    stage.assert_shows("正文：乙");
+    stage.let_go(stage.place("正文：乙").right_bottom());
+    assert!(stage.body("乙").ends_with("甲市组织宣讲二百场。"));
+}
+
+#[test]
 fn escape_cancels_the_drag_of_a_card() {
     let mut stage = open(SPEECH);
     let to = in_text(&mut stage, 2);

@@ -31,6 +31,7 @@ use super::find_hits::FindHit;
 use super::theme;
 use draft::{Draft, section_of};
 use page::Page;
+pub(super) use scroll::edge_speed;
 use scroll::{Column, paper_below};
 use text_box::Placed;
 use typeset::Typesetter;

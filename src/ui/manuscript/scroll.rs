@@ -96,7 +96,7 @@ pub(super) fn paper_below(view_height: f32, top_margin: f32) -> f32 {
 }
 
 /// Points to scroll in this frame while something is dragged near an edge of the view: the nearer, the faster.
-pub(super) fn edge_speed(pointer_y: f32, top: f32, bottom: f32) -> f32 {
+pub(in crate::ui) fn edge_speed(pointer_y: f32, top: f32, bottom: f32) -> f32 {
     const ZONE: f32 = 56.0;
     const FASTEST: f32 = 22.0;
     let zone = ZONE.min((bottom - top) / 4.0);

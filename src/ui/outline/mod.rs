@@ -1,20 +1,23 @@
 //! The outline (提纲): the section tree, to see where one is and to put it in order.
 
 pub mod drop;
+mod keys;
 pub mod moves;
 mod row;
 
 use std::collections::HashSet;
 
-use egui::{Align, DragAndDrop, EventFilter, Key, Modifiers, ScrollArea, Stroke, TextEdit, Ui};
+use egui::style::ScrollAnimation;
+use egui::{Align, DragAndDrop, Key, Rangef, ScrollArea, Stroke, TextEdit, Ui};
 
-use crate::edit::{Command, PassagePlace, TextTarget};
-use crate::model::{CharIdx, SectionId, SectionPlace, SnippetId, Speech, numbered_sections};
+use crate::edit::{Command, PassagePlace};
+use crate::model::{SectionId, SectionPlace, SnippetId, Speech, numbered_sections};
 
 use super::Action;
 use super::action::MenuAction;
 use super::counts::Counts;
 use super::icons;
+use super::manuscript::edge_speed;
 use super::theme::Palette;
 use drop::{Drop, RowBox, drop_at};
 
@@ -50,6 +53,11 @@ pub struct OutlineInput<'a> {
 impl OutlineState {
     pub fn selected(&self) -> Option<SectionId> {
         self.selected
+    }
+
+    /// Whether the name of a section is being written.
+    pub fn is_renaming(&self) -> bool {
+        self.renaming.is_some()
     }
 
     /// Takes the keyboard in the next frame.
@@ -93,20 +101,26 @@ pub fn outline_panel_ui(
     if std::mem::take(&mut state.wants_focus) {
         focus.request_focus();
     }
+    // Before the rows are counted out: their pitch is their height.
+    ui.spacing_mut().item_spacing.y = 0.0;
     let rows = ScrollArea::vertical()
         .auto_shrink([false, false])
         .show_rows(ui, ROW_HEIGHT, entries.len(), |ui, range| {
-            ui.spacing_mut().item_spacing.y = 0.0;
             let mut rows = Vec::with_capacity(range.len());
             for entry in entries.iter().skip(range.start).take(range.len()) {
                 rows.push(row::row_ui(ui, state, input, entry, focus_id, &mut actions));
+            }
+            if let Some(first) = rows.first() {
+                let top = first.top - range.start as f32 * ROW_HEIGHT;
+                let bottom = top + entries.len() as f32 * ROW_HEIGHT;
+                drag_scroll(ui, area, Rangef::new(top, bottom));
             }
             rows
         })
         .inner;
     drop_ui(ui, input, &rows, area, &mut actions);
     if ui.memory(|memory| memory.has_focus(focus_id)) && state.renaming.is_none() {
-        keys(ui, focus_id, state, input, &entries, &mut actions);
+        keys::keys(ui, focus_id, state, input, &entries, &mut actions);
     }
     actions
 }
@@ -358,75 +372,19 @@ fn drop_ui(
     DragAndDrop::clear_payload(ctx);
 }
 
-/// A move by one step.
-type Step = fn(&Speech, SectionId) -> Option<Command>;
-
-/// The keyboard, while the outline has it.
-fn keys(
-    ui: &Ui,
-    focus: egui::Id,
-    state: &mut OutlineState,
-    input: &OutlineInput<'_>,
-    entries: &[Entry<'_>],
-    actions: &mut Vec<Action>,
-) {
-    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    // Tab and the arrows are the outline's own: egui would carry the keyboard off to another control. Esc lets go.
-    let filter = EventFilter {
-        tab: true,
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: false,
+/// Scrolls while something is dragged near the upper or lower edge: a long outline is put in order over many views.
+/// `rows` is where all rows reach on screen, in view or not.
+fn drag_scroll(ui: &Ui, area: egui::Rect, rows: Rangef) {
+    let ctx = ui.ctx();
+    let pointer = ctx.pointer_interact_pos();
+    let Some(pointer) = pointer.filter(|pos| area.x_range().contains(pos.x)) else {
+        return;
     };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(focus, filter));
-    let selected = state
-        .selected
-        .and_then(|id| entries.iter().position(|entry| entry.section.id == id));
-    let moves: [(Modifiers, Key, Step); 6] = [
-        (Modifiers::ALT, Key::ArrowUp, moves::up),
-        (Modifiers::ALT, Key::ArrowDown, moves::down),
-        (Modifiers::ALT, Key::ArrowRight, moves::nest),
-        (Modifiers::ALT, Key::ArrowLeft, moves::unnest),
-        (Modifiers::SHIFT, Key::Tab, moves::unnest),
-        (Modifiers::NONE, Key::Tab, moves::nest),
-    ];
-    if !input.read_only {
-        for (modifiers, key, step) in moves {
-            if pressed(modifiers, key)
-                && let Some(command) = state.selected.and_then(|id| step(input.speech, id))
-            {
-                state.scrolls_to = state.selected;
-                actions.push(Action::Edit(command));
-                return;
-            }
-        }
-    }
-    let mut select = |idx: Option<usize>| {
-        if let Some(entry) = idx.and_then(|idx| entries.get(idx)) {
-            state.selected = Some(entry.section.id);
-            state.scrolls_to = state.selected;
-            actions.push(Action::SelectSection(entry.section.id));
-        }
-    };
-    if pressed(Modifiers::NONE, Key::ArrowDown) {
-        select(Some(selected.map_or(0, |idx| idx + 1)));
-    } else if pressed(Modifiers::NONE, Key::ArrowUp) {
-        select(selected.map_or(Some(0), |idx| idx.checked_sub(1)));
-    } else if let Some(entry) = selected.and_then(|idx| entries.get(idx)) {
-        let id = entry.section.id;
-        if pressed(Modifiers::NONE, Key::ArrowLeft) {
-            state.collapsed.insert(id);
-        } else if pressed(Modifiers::NONE, Key::ArrowRight) {
-            state.collapsed.remove(&id);
-        } else if pressed(Modifiers::NONE, Key::Enter) {
-            actions.push(Action::GoTo {
-                target: TextTarget::Body(id),
-                at: CharIdx(0),
-            });
-        } else if !input.read_only && pressed(Modifiers::NONE, Key::F2) {
-            state.renaming = Some((id, entry.section.heading.clone()));
-        } else if !input.read_only && pressed(Modifiers::NONE, Key::Delete) {
-            actions.push(Action::Edit(Command::DeleteSection { section: id }));
-        }
+    let above = (area.top() - rows.min).max(0.0);
+    let below = (rows.max - area.bottom()).max(0.0);
+    let speed = edge_speed(pointer.y, area.top(), area.bottom()).clamp(-above, below);
+    if speed.abs() > 0.5 && DragAndDrop::has_any_payload(ctx) {
+        ui.scroll_with_delta_animation(egui::vec2(0.0, -speed), ScrollAnimation::none());
+        ctx.request_repaint();
     }
 }
