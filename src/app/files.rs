@@ -80,7 +80,9 @@ impl Desk {
             path: Some(path.clone()),
             ..OpenFile::default()
         };
-        match lock(&path, &owner()) {
+        // The file that is open already may be opened anew.
+        let own = self.file.lock.take_if(|own| own.guards(&path));
+        match own.map_or_else(|| lock(&path, &owner()), Locked::Held) {
             Locked::Held(lock) => file.lock = Some(lock),
             Locked::Impossible => {}
             Locked::ByOther { owner } => {
@@ -136,13 +138,16 @@ impl Desk {
     }
 
     pub fn save_to(&mut self, path: PathBuf, replace: Replace, then: Option<Then>) {
-        let is_elsewhere = self.file.path.as_ref() != Some(&path);
-        let guards = |own: &mut FileLock| is_elsewhere && own.guards(&path);
-        // The folder was renamed while the file was open: its lock, which went along, holds off nobody but ourselves.
-        drop(self.file.lock.take_if(guards));
-        if is_elsewhere && let Locked::ByOther { owner } = lock(&path, &owner()) {
-            self.notify(messages::open_elsewhere(&path, &who(owner)));
-            return;
+        let guards = |own: &FileLock| own.guards(&path);
+        let is_own =
+            self.file.path.as_ref() == Some(&path) && self.file.lock.as_ref().is_some_and(guards);
+        if !is_own {
+            // The folder was renamed while the file was open: its lock went along, and holds off nobody but ourselves.
+            drop(self.file.lock.take_if(|own| own.guards(&path)));
+            if let Locked::ByOther { owner } = lock(&path, &owner()) {
+                self.notify(messages::open_elsewhere(&path, &who(owner)));
+                return;
+            }
         }
         self.history.seal();
         let (speech, state) = (self.speech().clone(), self.history.state());

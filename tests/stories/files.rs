@@ -75,6 +75,21 @@ fn recent_files_are_opened_from_the_menu() {
 }
 
 #[test]
+fn the_open_file_can_be_opened_again() {
+    let mut stage = written();
+    stage.menu(&["文件", "最近打开", "讲话.jg"]);
+    stage.click("不保存");
+    assert_eq!(stage.body("甲"), "甲文。");
+    assert!(!stage.shows("只读"));
+    write_on(&mut stage);
+    stage.ctrl(Key::S);
+    stage.assert_shows("已保存");
+    let home = stage.home.clone();
+    home.start(Some(home.path("讲话.jg")))
+        .assert_shows("只读：");
+}
+
+#[test]
 fn a_file_is_opened_through_the_dialog() {
     let mut stage = open(SPEECH);
     let home = stage.home.clone();
@@ -104,6 +119,12 @@ fn a_second_window_reads_only_and_says_why() {
     write_on(&mut first);
     first.ctrl(Key::S);
     first.assert_shows("已保存");
+    // Not even over the file itself, if that is what is chosen.
+    let before = home.read("讲话.jg");
+    home.will_choose(&home.path("讲话.jg"));
+    second.ctrl(Key::S);
+    assert_eq!(home.read("讲话.jg"), before);
+    second.assert_shows("只读：");
     // A copy of what is read only can be saved and written on.
     home.will_choose(&home.path("副本.jg"));
     second.ctrl(Key::S);
