@@ -11,6 +11,7 @@ mod names;
 mod outline;
 mod palette;
 mod recovery;
+mod restless;
 mod settings;
 mod snippets;
 mod stage;

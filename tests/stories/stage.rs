@@ -290,7 +290,8 @@ impl Stage {
             self.harness
                 .hover_at(from + (to - from) * (f32::from(part) / 4.0));
         }
-        self.settle();
+        // Near an edge it scrolls for a while.
+        self.harness.run_ok();
     }
 
     /// Like [`Self::hold`], for as long as what is below scrolls.

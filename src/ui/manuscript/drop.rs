@@ -8,7 +8,8 @@ use crate::ui::Action;
 use crate::ui::theme::Palette;
 
 use super::ManuscriptState;
-use super::scroll::edge_speed;
+use super::page::Page;
+use super::scroll::{edge_speed, paper_below};
 
 /// Where in a body a drop lands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +49,13 @@ impl ManuscriptState {
         if !view.x_range().contains(pointer.x) {
             return;
         }
-        let speed = edge_speed(pointer.y, view.top(), view.bottom());
-        if speed != 0.0 {
+        // At the ends of the page there is nothing to scroll, and nothing to draw again.
+        let margin = self.page.as_ref().map_or(0.0, Page::top_margin);
+        let page_height = self.column.bottom() + paper_below(view.height(), margin);
+        let below = (page_height - view.height() - self.scroll_y).max(0.0);
+        let speed =
+            edge_speed(pointer.y, view.top(), view.bottom()).clamp(-self.scroll_y.max(0.0), below);
+        if speed.abs() > 0.5 {
             ui.scroll_with_delta_animation(vec2(0.0, -speed), egui::style::ScrollAnimation::none());
             ui.ctx().request_repaint();
         }

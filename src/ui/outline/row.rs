@@ -24,7 +24,7 @@ pub(super) fn indent(depth: usize) -> f32 {
 
 /// What a row is called: its number and heading, or its first words in brackets.
 fn title(entry: &Entry<'_>) -> (String, bool) {
-    if !entry.section.heading.is_empty() {
+    if !entry.section.heading.trim().is_empty() {
         return (format!("{}{}", entry.number, entry.section.heading), true);
     }
     let words: String = entry
