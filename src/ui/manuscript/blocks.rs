@@ -355,6 +355,7 @@ impl ManuscriptState {
             read_only: input.read_only,
         };
         let shown = text_box_ui(ui, &mut self.typesetter, &mut draft, &look, rect);
+        actions.extend(shown.chosen.map(Action::Menu));
         if shown.changed || self.focus == Some(target) {
             self.take_text(ui, &mut draft, target, &shown, actions);
         }

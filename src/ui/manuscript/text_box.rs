@@ -5,10 +5,13 @@ use std::sync::Arc;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align2, Context, FontId, Frame, Galley, Id, Rect, TextBuffer, TextEdit, Ui, UiBuilder, vec2,
+    Align2, Button, Context, FontId, Frame, Galley, Id, Rect, TextBuffer, TextEdit, Ui, UiBuilder,
+    vec2,
 };
 
 use crate::edit::TextTarget;
+use crate::ui::action::MenuAction;
+use crate::ui::labels::label;
 use crate::ui::theme::Palette;
 
 use super::draft::Draft;
@@ -42,6 +45,8 @@ pub(super) struct Shown {
     pub changed: bool,
     /// `None` without the keyboard.
     pub caret: Option<CCursorRange>,
+    /// What was chosen from the menu under the right button.
+    pub chosen: Option<MenuAction>,
 }
 
 /// Draws a box with its top left corner at `rect`'s.
@@ -74,6 +79,13 @@ pub(super) fn text_box_ui(
         TextTarget::Body(_) => edit,
         TextTarget::Front(_) | TextTarget::Heading(_) => edit.return_key(None),
     };
+    // A click of the right button is for the menu: to egui it is any click, which puts the caret elsewhere.
+    let selection = TextEditState::load(ui.ctx(), id)
+        .and_then(|state| state.cursor.char_range())
+        .filter(|range| !range.is_empty())
+        .filter(|_| {
+            ui.input(|input| input.pointer.secondary_down() || input.pointer.secondary_pressed())
+        });
     let mut output = edit
         .id(id)
         .layouter(&mut layouter)
@@ -87,7 +99,14 @@ pub(super) fn text_box_ui(
         .show(&mut ui);
     // Undo belongs to the speech: the box must not remember a second one.
     output.state.clear_undoer();
+    if let Some(selection) = selection {
+        output.cursor_range = Some(selection);
+        output.state.cursor.set_char_range(Some(selection));
+        output.state.clone().store(ui.ctx(), id);
+    }
     let response = &output.response.response;
+    let mut chosen = None;
+    response.context_menu(|ui| chosen = menu_ui(ui, look.read_only));
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_label(look.name);
         if !look.hint.is_empty() {
@@ -97,6 +116,7 @@ pub(super) fn text_box_ui(
     Shown {
         has_focus: response.has_focus(),
         changed: response.changed(),
+        chosen,
         caret: output.cursor_range.filter(|_| response.has_focus()),
         placed: Placed {
             target: look.target,
@@ -104,6 +124,27 @@ pub(super) fn text_box_ui(
             galley: output.galley,
         },
     }
+}
+
+/// The menu under the right button.
+fn menu_ui(ui: &mut Ui, read_only: bool) -> Option<MenuAction> {
+    let mut chosen = None;
+    for (action, writes) in [
+        (MenuAction::Cut, true),
+        (MenuAction::Copy, false),
+        (MenuAction::Paste, true),
+        (MenuAction::SelectAll, false),
+    ] {
+        let label = label(action);
+        let mut button = Button::new(label.text);
+        if let Some(shortcut) = label.shortcut {
+            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+        }
+        if ui.add_enabled(!(writes && read_only), button).clicked() {
+            chosen = Some(action);
+        }
+    }
+    chosen
 }
 
 fn hint_ui(ui: &Ui, look: &BoxLook<'_>, rect: Rect) {
