@@ -191,6 +191,13 @@ pub fn to_bytes(speech: &Speech) -> Vec<u8> {
 /// file is broken.
 pub fn parse(bytes: &[u8]) -> Result<Speech, ParseError> {
     let file: SpeechV1 = ron_text::parse(bytes, FORMAT)?;
+    if file.format != FORMAT {
+        return Err(ParseError::Damaged {
+            line: 1,
+            column: 1,
+            cause: format!("there is no format {}", file.format),
+        });
+    }
     let mut ids = IdSource::default();
     Ok(Speech {
         front: FrontMatter {
@@ -270,6 +277,18 @@ mod tests {
             parse(text.as_bytes()),
             Err(ParseError::NewerFormat { found: 7, known: 1 })
         );
+    }
+
+    #[test]
+    fn a_format_that_never_was_is_refused() {
+        let text = SAMPLE.replace("format: 1", "format: 0");
+        assert!(matches!(
+            parse(text.as_bytes()),
+            Err(ParseError::Damaged { .. })
+        ));
+        // The word in a text is no number of a format.
+        let text = SAMPLE.replace("在会上", "format: 9");
+        assert!(parse(text.as_bytes()).is_ok());
     }
 
     #[test]
