@@ -183,7 +183,8 @@ fn holds_files_until_it_is_killed() {
     let held = lock(&path, "甲");
     assert!(matches!(held, Locked::Held(_)));
     let copy = RecoveryCopy::start(&folder.join("recovery"), "speech").unwrap();
-    copy.write(&parse(FORMAT_1).unwrap(), Some(&path)).unwrap();
+    copy.write(&parse(FORMAT_1).unwrap(), Some(&path), None)
+        .unwrap();
     // Past the test harness, which keeps what a test prints.
     std::io::stdout().write_all(b"\nheld\n").unwrap();
     std::thread::sleep(std::time::Duration::from_secs(60));

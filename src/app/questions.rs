@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use egui::{Context, Ui};
 
-use crate::store::atomic::{FileStamp, Replace};
+use crate::model::Speech;
+use crate::store::atomic::{self, FileStamp, Replace};
 use crate::store::builtin::TEMPLATES;
 use crate::store::recovery::Orphan;
+use crate::store::speech_file;
 use crate::ui::question::{Choice, choice_ui, question_ui};
 
 use super::close::{Question, Then};
@@ -129,20 +131,23 @@ impl Window {
                 return (!orphans.is_empty()).then_some(Question::Recovery(orphans));
             }
         };
-        let text = format!("上次没有正常退出，“{name}”有没有保存的内容。原文件没有动过。");
-        match question_ui(
-            ui,
-            "恢复未保存的内容吗？",
-            &text,
-            &["恢复", "打开上次保存的", "两份都留"],
-        ) {
+        let (answers, text) = if orphan.original.is_some() {
+            (["恢复", "打开上次保存的", "两份都留"], "原文件没有动过。")
+        } else {
+            (["恢复", "丢弃", "以后再说"], "它还没有存成文件。")
+        };
+        let text = format!("上次没有正常退出，“{name}”有没有保存的内容。{text}");
+        match question_ui(ui, "恢复未保存的内容吗？", &text, &answers) {
             None => {
                 orphans.push(orphan);
                 return Some(Question::Recovery(orphans));
             }
             Some(0) => {
                 let file = OpenFile {
-                    stamp: orphan.original.as_deref().and_then(FileStamp::now),
+                    // As the lost window knew it: what others have written since is not to be written over.
+                    stamp: orphan
+                        .stamp
+                        .or_else(|| FileStamp::now(orphan.original.as_deref()?)),
                     path: orphan.original.clone(),
                     saved_state: u64::MAX,
                     ..OpenFile::default()
@@ -153,30 +158,25 @@ impl Window {
                 // It goes once the window has a copy of its own.
                 self.restored = Some(orphan);
             }
-            Some(1) => {
-                if let Some(path) = orphan.original.clone() {
+            Some(1) => match orphan.original.clone() {
+                Some(path) => {
+                    // Where there is no saved state, the copy is all there is.
+                    if path.is_file() {
+                        orphan.discard();
+                    }
                     self.desk.open(path);
                 }
-                orphan.discard();
-            }
-            Some(_) => self.keep_both(orphan, speech),
+                None => orphan.discard(),
+            },
+            Some(_) => self.keep_both(&orphan, &speech),
         }
         None
     }
 
-    /// The copy gets a file of its own beside the original, which is opened.
-    fn keep_both(&mut self, orphan: Orphan, speech: crate::model::Speech) {
+    /// The copy gets a file of its own beside the original, which is opened. Without an original it waits for the next
+    /// start.
+    fn keep_both(&mut self, orphan: &Orphan, speech: &Speech) {
         let Some(original) = orphan.original.clone() else {
-            // There never was a file: what is restored is the only one.
-            self.desk.replace_speech(
-                speech,
-                OpenFile {
-                    saved_state: u64::MAX,
-                    ..OpenFile::default()
-                },
-            );
-            self.forget_screen();
-            self.restored = Some(orphan);
             return;
         };
         let stem = original
@@ -184,9 +184,18 @@ impl Window {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let beside = original.with_file_name(format!("{stem}（恢复）.jg"));
-        let bytes = crate::store::speech_file::to_bytes(&speech);
-        match crate::store::atomic::write(&beside, &bytes, Replace::Nothing) {
+        let beside = (1_u32..)
+            .map(|n| match n {
+                1 => format!("{stem}（恢复）.jg"),
+                n => format!("{stem}（恢复 {n}）.jg"),
+            })
+            .map(|name| original.with_file_name(name))
+            .find(|path| !path.exists());
+        let Some(beside) = beside else {
+            return;
+        };
+        let bytes = speech_file::to_bytes(speech);
+        match atomic::write(&beside, &bytes, Replace::Nothing) {
             Ok(_) => {
                 self.desk.notify(Notice::done(format!(
                     "未保存的内容已存为“{}”",

@@ -78,9 +78,10 @@ impl Desk {
         self.recovery.is_writing = true;
         self.recovery.last_kept = Some(now);
         let (speech, original) = (self.speech().clone(), self.file.path.clone());
+        let stamp = self.file.stamp;
         let generation = self.generation;
         self.jobs.start("", move || {
-            let result = copy.write(&speech, original.as_deref());
+            let result = copy.write(&speech, original.as_deref(), stamp);
             Done::Kept {
                 generation,
                 copy,

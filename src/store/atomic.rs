@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 /// Why a file was not written. The old content is still there.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
@@ -33,7 +35,7 @@ pub struct ReadError {
 ///
 /// Not by its time: a copy put back by a backup has an old one, a folder that is synchronised gives new ones to files
 /// that did not change, and two saves within one tick of a coarse clock have the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStamp {
     n_bytes: usize,
     hash: u64,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Speech;
 
-use super::atomic::{Replace, SaveError, write};
+use super::atomic::{FileStamp, Replace, SaveError, write};
 use super::lock::{FileLock, Locked, lock_file};
 use super::{ParseError, ron_text, speech_file};
 
@@ -20,6 +20,9 @@ struct NoteV1 {
     format: u32,
     /// The file that the copy is of; `None` for a speech that never had one.
     original: Option<PathBuf>,
+    /// That file as it was read or saved last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stamp: Option<FileStamp>,
 }
 
 /// The copy of one open speech. The lock on it says that its window is alive.
@@ -34,6 +37,8 @@ pub struct RecoveryCopy {
 #[derive(Debug)]
 pub struct Orphan {
     pub original: Option<PathBuf>,
+    /// The original as the lost window knew it.
+    pub stamp: Option<FileStamp>,
     pub copy: PathBuf,
     /// When it was written; `None` when the system does not say.
     pub written: Option<std::time::SystemTime>,
@@ -66,11 +71,17 @@ impl RecoveryCopy {
     /// # Errors
     ///
     /// When the copy cannot be written; the one before is still there.
-    pub fn write(&self, speech: &Speech, original: Option<&Path>) -> Result<(), SaveError> {
+    pub fn write(
+        &self,
+        speech: &Speech,
+        original: Option<&Path>,
+        stamp: Option<FileStamp>,
+    ) -> Result<(), SaveError> {
         let path = self.folder.join(&self.name);
         let note = NoteV1 {
             format: FORMAT,
             original: original.map(Path::to_owned),
+            stamp,
         };
         if let Ok(note) = ron_text::write(&note) {
             write(
@@ -120,8 +131,10 @@ pub fn orphans(folder: &Path) -> Vec<Orphan> {
             let note: Option<NoteV1> = fs::read(copy.with_extension("note"))
                 .ok()
                 .and_then(|note| ron_text::parse(&note, FORMAT).ok());
+            let (original, stamp) = note.map_or((None, None), |note| (note.original, note.stamp));
             Some(Orphan {
-                original: note.and_then(|note| note.original),
+                original,
+                stamp,
                 written: fs::metadata(&copy)
                     .and_then(|metadata| metadata.modified())
                     .ok(),
@@ -163,7 +176,7 @@ mod tests {
     fn a_copy_is_offered_once_its_window_is_gone() {
         let folder = tempfile::tempdir().unwrap();
         let copy = RecoveryCopy::start(folder.path(), "a").unwrap();
-        copy.write(&speech("未保存"), Some(Path::new("/讲话.jg")))
+        copy.write(&speech("未保存"), Some(Path::new("/讲话.jg")), None)
             .unwrap();
         assert!(orphans(folder.path()).is_empty(), "its window is alive");
         drop(copy);
@@ -172,7 +185,7 @@ mod tests {
         assert_eq!(found[0].speech, Ok(speech("未保存")));
         // A new window does not write over it.
         let next = RecoveryCopy::start(folder.path(), "a").unwrap();
-        next.write(&speech("另一篇"), None).unwrap();
+        next.write(&speech("另一篇"), None, None).unwrap();
         assert_eq!(orphans(folder.path()).len(), 1);
         found[0].discard();
         assert!(orphans(folder.path()).is_empty());

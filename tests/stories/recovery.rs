@@ -121,6 +121,73 @@ fn a_speech_that_never_had_a_file_is_restored() {
 }
 
 #[test]
+fn what_others_wrote_since_the_crash_is_not_written_over() {
+    let mut stage = open(SPEECH);
+    write_on(&mut stage);
+    let home = stage.home.clone();
+    drop(stage);
+    home.write_speech("讲话.jg", "别人的稿\n一、甲");
+    let mut stage = home.start(None);
+    stage.click("恢复");
+    stage.ctrl(Key::S);
+    stage.assert_shows("文件已被改动");
+    assert_eq!(home.read_speech("讲话.jg").front.title, "别人的稿");
+}
+
+#[test]
+fn the_copy_stays_when_there_is_no_saved_state_to_open() {
+    let mut stage = open(SPEECH);
+    write_on(&mut stage);
+    let home = stage.home.clone();
+    drop(stage);
+    std::fs::remove_file(home.path("讲话.jg")).unwrap();
+    let mut stage = home.start(None);
+    stage.click("打开上次保存的");
+    stage.assert_shows("打不开“讲话.jg”");
+    assert_eq!(n_copies(&home), 1);
+}
+
+#[test]
+fn both_are_kept_however_often() {
+    for n in 1..=3 {
+        let home = Home::new();
+        for earlier in ["讲话（恢复）.jg", "讲话（恢复 2）.jg"].iter().take(n - 1) {
+            home.write_speech(earlier, "早先的稿");
+        }
+        let path = home.write_speech("讲话.jg", SPEECH);
+        let mut stage = home.start(Some(path));
+        write_on(&mut stage);
+        drop(stage);
+        home.start(None).click("两份都留");
+        let names = ["讲话（恢复）.jg", "讲话（恢复 2）.jg", "讲话（恢复 3）.jg"];
+        for (idx, name) in names.iter().enumerate().take(n) {
+            let is_new = home.read_speech(name).front.title == "稿";
+            assert_eq!(is_new, idx + 1 == n, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_speech_without_a_file_waits_or_goes() {
+    let home = Home::new();
+    let mut stage = home.start(None);
+    stage.choose("新建…");
+    stage.click("空白讲话稿");
+    stage.click("标题");
+    stage.type_text("没存过");
+    std::thread::sleep(Duration::from_millis(750));
+    stage.settle();
+    drop(stage);
+    for answer in ["以后再说", "以后再说"] {
+        let mut stage = home.start(None);
+        stage.click(answer);
+        assert_eq!(n_copies(&home), 1);
+    }
+    home.start(None).click("丢弃");
+    assert_eq!(n_copies(&home), 0);
+}
+
+#[test]
 fn a_copy_that_cannot_be_read_is_shown_and_kept() {
     let home = Home::new();
     let copy = home.write("state/recovery/speech-0.jg", "Speech(");
