@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::export::ExportError;
-use crate::store::ParseError;
 use crate::store::atomic::SaveError;
+use crate::store::{Fault, PageFault, ParseError};
 use crate::ui::action::MenuAction;
 
 use super::jobs::{Import, OpenError, WriteError};
@@ -100,8 +100,34 @@ pub fn parse_reason(error: &ParseError) -> String {
             column,
             cause,
         } => {
-            format!("文件在第 {line} 行第 {column} 列有误（{cause}）。")
+            format!(
+                "文件在第 {line} 行第 {column} 列有误：{}。",
+                fault_reason(cause)
+            )
         }
+    }
+}
+
+/// What is wrong at a place of a file, to stand behind a colon.
+pub fn fault_reason(fault: &Fault) -> String {
+    match fault {
+        Fault::UnknownField(field) => format!("不认识的字段 {field}"),
+        Fault::MissingField(field) => format!("缺少字段 {field}"),
+        Fault::DuplicateField(field) => format!("字段 {field} 重复"),
+        Fault::UnknownValue(value) => format!("不认识的值 {value}"),
+        Fault::Unfinished => "内容到此中断".to_owned(),
+        Fault::TooDeep => "括号嵌套过深".to_owned(),
+        Fault::NoSuchFormat(format) => format!("没有格式 {format}"),
+        Fault::NoSuchPage(fault) => match fault {
+            PageFault::PaperSize => "纸张的宽和高应在50到550毫米之间",
+            PageFault::LinePitch => "行距应在1到200磅之间",
+            PageFault::TextSize => "字号应在1到200磅之间",
+            PageFault::NoRoom => "页边距太大，没有地方排字",
+            PageFault::CharSpacing => "字距太小，文字会叠在一起",
+            PageFault::Title => "标题每行至少一个字，页脚距离应是数字",
+        }
+        .to_owned(),
+        Fault::Syntax(reason) => format!("写法不对（{reason}）"),
     }
 }
 
@@ -310,13 +336,18 @@ pub fn edit_refused() -> Notice {
     Notice::problem("这一步没有做成".to_owned(), "讲话稿没有变。".to_owned())
 }
 
-fn io_reason(error: &std::io::Error) -> String {
+/// What the system says, in Chinese where the cause is a usual one.
+pub fn io_reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "文件不存在".to_owned(),
-        ErrorKind::PermissionDenied => "没有权限".to_owned(),
-        ErrorKind::StorageFull => "磁盘已满".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
-        _ => error.to_string(),
-    }
+    let known = match error.kind() {
+        ErrorKind::NotFound => "文件不存在",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::StorageFull => "磁盘已满",
+        ErrorKind::QuotaExceeded => "超出磁盘配额",
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        ErrorKind::IsADirectory => "它是文件夹",
+        ErrorKind::ResourceBusy => "正被其他程序占用",
+        _ => return error.to_string(),
+    };
+    known.to_owned()
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::app::messages::{fault_reason, io_reason};
 use crate::export::ExportError;
 use crate::store::ParseError;
 use crate::store::atomic::{ReadError, SaveError};
@@ -35,7 +36,7 @@ impl Failure {
     }
 
     pub(super) fn read(error: &ReadError) -> Self {
-        let reason = system_reason(&error.source);
+        let reason = io_reason(&error.source);
         Self::Input(format!("读不了“{}”：{reason}。", error.path.display()))
     }
 
@@ -51,7 +52,10 @@ impl Failure {
                 line,
                 column,
                 cause,
-            } => format!("“{name}”第 {line} 行第 {column} 列有误：{cause}。文件没有改动。"),
+            } => format!(
+                "“{name}”第 {line} 行第 {column} 列有误：{}。文件没有改动。",
+                fault_reason(cause)
+            ),
         })
     }
 
@@ -70,17 +74,17 @@ impl Failure {
             SaveError::Create { folder, source } => format!(
                 "不能在“{}”里新建文件：{}。",
                 folder.display(),
-                system_reason(source)
+                io_reason(source)
             ),
             SaveError::Write { path, source } => format!(
                 "写不了“{}”：{}。原有文件没有改动。",
                 path.display(),
-                system_reason(source)
+                io_reason(source)
             ),
             SaveError::Replace { path, source } => format!(
                 "不能替换“{}”：{}。原有文件没有改动。",
                 path.display(),
-                system_reason(source)
+                io_reason(source)
             ),
         })
     }
@@ -129,22 +133,6 @@ impl Failure {
         };
         Self::Usage(format!("{message}用法见 jianggao --help。"))
     }
-}
-
-/// What the system says, in Chinese where the cause is a usual one.
-fn system_reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    let known = match error.kind() {
-        ErrorKind::NotFound => "文件不存在",
-        ErrorKind::PermissionDenied => "没有权限",
-        ErrorKind::StorageFull => "磁盘已满",
-        ErrorKind::QuotaExceeded => "超出磁盘配额",
-        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
-        ErrorKind::IsADirectory => "它是文件夹",
-        ErrorKind::ResourceBusy => "正被其他程序占用",
-        _ => return error.to_string(),
-    };
-    known.to_owned()
 }
 
 /// A path as messages name it.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::layout::{Layout, Margins, Mm, PageNumberPlace, Pt, TextStyle};
 
-use super::{ParseError, ron_text};
+use super::{Fault, PageFault, ParseError, ron_text};
 
 const FORMAT: u32 = 1;
 
@@ -140,14 +140,14 @@ pub fn parse(bytes: &[u8]) -> Result<Layout, ParseError> {
         Some(cause) => Err(ParseError::Damaged {
             line: 1,
             column: 1,
-            cause: cause.to_owned(),
+            cause: Fault::NoSuchPage(cause),
         }),
         None => Ok(layout),
     }
 }
 
 /// What would make a page that no word processor can set.
-fn fault_of(layout: &Layout) -> Option<&'static str> {
+fn fault_of(layout: &Layout) -> Option<PageFault> {
     let paper = |mm: Mm| mm.0.is_finite() && (50.0..=550.0).contains(&mm.0);
     let size = |pt: Pt| pt.0.is_finite() && (1.0..=200.0).contains(&pt.0);
     let styles = [
@@ -158,23 +158,23 @@ fn fault_of(layout: &Layout) -> Option<&'static str> {
         &layout.page_number,
     ];
     if !paper(layout.paper_width) || !paper(layout.paper_height) {
-        Some("paper_width_mm and paper_height_mm lie between 50 and 550")
+        Some(PageFault::PaperSize)
     } else if !size(layout.line_pitch) || !size(layout.title_pitch) {
-        Some("line_pitch_pt and title_pitch_pt lie between 1 and 200")
+        Some(PageFault::LinePitch)
     } else if styles
         .into_iter()
         .chain(&layout.levels)
         .any(|style| !size(style.size))
     {
-        Some("a size_pt lies between 1 and 200")
+        Some(PageFault::TextSize)
     } else if !(layout.area_width().0 >= layout.body.size.0
         && layout.area_height().0 >= layout.line_pitch.0)
     {
-        Some("the margins leave no room for text")
+        Some(PageFault::NoRoom)
     } else if !layout.char_spacing.0.is_finite() || layout.char_spacing.0 <= -layout.body.size.0 {
-        Some("char_spacing_pt makes characters vanish")
+        Some(PageFault::CharSpacing)
     } else if layout.n_title_chars == 0 || !layout.footer_distance.0.is_finite() {
-        Some("title_chars_a_line is at least 1")
+        Some(PageFault::Title)
     } else {
         None
     }

@@ -13,4 +13,4 @@ pub mod speech_file;
 
 mod ron_text;
 
-pub use ron_text::ParseError;
+pub use ron_text::{Fault, PageFault, ParseError};

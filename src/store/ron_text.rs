@@ -15,8 +15,67 @@ pub enum ParseError {
     Damaged {
         line: usize,
         column: usize,
-        cause: String,
+        cause: Fault,
     },
+}
+
+/// What is wrong at a place of a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    #[error("unknown field {0}")]
+    UnknownField(String),
+    #[error("no field {0}")]
+    MissingField(String),
+    #[error("field {0} twice")]
+    DuplicateField(String),
+    #[error("unknown value {0}")]
+    UnknownValue(String),
+    #[error("the file ends here")]
+    Unfinished,
+    #[error("brackets within brackets, too deep")]
+    TooDeep,
+    /// A number that no program ever wrote.
+    #[error("there is no format {0}")]
+    NoSuchFormat(u32),
+    /// Well written, but not a page.
+    #[error("{0}")]
+    NoSuchPage(PageFault),
+    /// In the words of the reader.
+    #[error("{0}")]
+    Syntax(String),
+}
+
+/// Numbers of a layout that no word processor can set a page by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PageFault {
+    #[error("paper_width_mm and paper_height_mm lie between 50 and 550")]
+    PaperSize,
+    #[error("line_pitch_pt and title_pitch_pt lie between 1 and 200")]
+    LinePitch,
+    #[error("a size_pt lies between 1 and 200")]
+    TextSize,
+    #[error("the margins leave no room for text")]
+    NoRoom,
+    #[error("char_spacing_pt makes characters vanish")]
+    CharSpacing,
+    #[error("title_chars_a_line is at least 1, footer_distance_mm a number")]
+    Title,
+}
+
+impl From<ron::Error> for Fault {
+    fn from(error: ron::Error) -> Self {
+        match error {
+            ron::Error::NoSuchStructField { found, .. } => Self::UnknownField(found),
+            ron::Error::MissingStructField { field, .. } => Self::MissingField(field.to_owned()),
+            ron::Error::DuplicateStructField { field, .. } => {
+                Self::DuplicateField(field.to_owned())
+            }
+            ron::Error::NoSuchEnumVariant { found, .. } => Self::UnknownValue(found),
+            ron::Error::Eof => Self::Unfinished,
+            ron::Error::ExceededRecursionLimit => Self::TooDeep,
+            other => Self::Syntax(other.to_string()),
+        }
+    }
 }
 
 /// Levels of brackets that are read. A section takes four of them, so that sections may stand 90 deep; without
@@ -52,7 +111,7 @@ pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8], known: u32) -> Result<T, 
         .map_err(|error| ParseError::Damaged {
             line: error.span.start.line,
             column: error.span.start.col,
-            cause: error.code.to_string(),
+            cause: error.code.into(),
         })
 }
 

@@ -91,6 +91,6 @@ mod tests {
         let Err(ParseError::Damaged { cause, .. }) = parse(text.as_bytes()) else {
             panic!()
         };
-        assert!(cause.contains("alias"), "{cause}");
+        assert!(cause.to_string().contains("alias"), "{cause}");
     }
 }

@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{FrontMatter, IdSource, Section, SectionKind, SnippetId, Speech};
 
-use super::ParseError;
-use super::ron_text;
+use super::{Fault, ParseError, ron_text};
 
 /// The newest format of a speech file.
 pub const FORMAT: u32 = 1;
@@ -195,7 +194,7 @@ pub fn parse(bytes: &[u8]) -> Result<Speech, ParseError> {
         return Err(ParseError::Damaged {
             line: 1,
             column: 1,
-            cause: format!("there is no format {}", file.format),
+            cause: Fault::NoSuchFormat(file.format),
         });
     }
     let mut ids = IdSource::default();
@@ -267,7 +266,7 @@ mod tests {
             panic!()
         };
         assert_eq!(line, 3);
-        assert!(cause.contains("titel"), "{cause}");
+        assert_eq!(cause, Fault::UnknownField("titel".to_owned()));
     }
 
     #[test]
