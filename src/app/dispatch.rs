@@ -233,6 +233,11 @@ impl Window {
             Command::MoveSection { section, .. }
             | Command::SetNumbered { section, .. }
             | Command::SetKind { section, .. } => self.manuscript.caret_section() == Some(section),
+            // A name written in the outline, and the click that ended it went into the text.
+            Command::SetHeading { section, .. } => {
+                let focused = self.manuscript.focused();
+                focused.is_some_and(|target| target != TextTarget::Heading(section))
+            }
             _ => false,
         };
         match self.desk.history.apply(command) {

@@ -1,6 +1,6 @@
 //! Find and replace over the whole speech.
 
-use egui::{Button, Key, Modifiers, RichText, TextEdit, Ui};
+use egui::{Button, Event, ImeEvent, Key, Modifiers, RichText, TextEdit, Ui};
 
 use crate::edit::{Command, TextTarget};
 use crate::model::{CharIdx, Speech, char_count};
@@ -22,6 +22,8 @@ pub struct FindState {
     finder: Finder,
     current: Option<usize>,
     wants_focus: bool,
+    /// The input method is at work in one of the bar's boxes: Esc is its own.
+    is_composing: bool,
     /// The hit that was replaced in the last frame, and where the words in its place end.
     replaced: Option<(TextTarget, CharIdx)>,
 }
@@ -78,6 +80,20 @@ impl FindState {
         self.current
     }
 
+    fn follow_composition(&mut self, ui: &Ui) {
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Ime(ImeEvent::Preedit { text, .. }) => {
+                        self.is_composing = !text.is_empty();
+                    }
+                    Event::Ime(ImeEvent::Commit(_)) => self.is_composing = false,
+                    _ => {}
+                }
+            }
+        });
+    }
+
     /// Goes to the next or previous hit, round the end.
     pub fn step(&mut self, direction: Direction) -> Option<FindHit> {
         self.current = step(self.current, self.hits().len(), direction);
@@ -118,6 +134,8 @@ pub fn find_bar_ui(
 ) -> (Option<Action>, Option<FindHit>) {
     let palette = Palette::of(ui.visuals());
     let (mut wanted, mut hit) = (None, None);
+    let hears_escape = input.hears_escape && !state.is_composing;
+    state.follow_composition(ui);
     ui.horizontal(|ui| {
         let query = TextEdit::singleline(&mut state.query)
             .hint_text("查找")
@@ -170,7 +188,7 @@ pub fn find_bar_ui(
         ui.colored_label(palette.muted, found);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_ui(ui, icons::CLOSE, "关闭查找")
-                || input.hears_escape && ui.input(|input| input.key_pressed(Key::Escape))
+                || hears_escape && ui.input(|input| input.key_pressed(Key::Escape))
             {
                 state.close();
                 wanted = Some(Action::Menu(MenuAction::FocusManuscript));

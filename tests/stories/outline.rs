@@ -170,6 +170,24 @@ fn f2_renames_and_escape_leaves_the_name() {
     stage.type_text("不要");
     stage.key(Key::Escape);
     assert_eq!(stage.tree(), TREE);
+    // The rows have the keyboard again.
+    stage.key(Key::ArrowDown);
+    stage.key(Key::F2);
+    stage.type_text("！");
+    stage.key(Key::Enter);
+    assert_eq!(stage.tree(), "甲(子 丑) 乙 丙！");
+    stage.key_with(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(stage.tree(), "甲(子 丑) 丙！ 乙");
+}
+
+#[test]
+fn a_click_into_the_text_ends_renaming_and_stays_there() {
+    let mut stage = open(SPEECH);
+    press(&mut stage, "二、乙", Modifiers::NONE, Key::F2);
+    stage.type_text("！");
+    stage.click("正文：甲");
+    assert_eq!(stage.tree(), "甲(子 丑) 乙！ 丙");
+    assert_eq!(stage.focus().as_deref(), Some("正文：甲"));
 }
 
 #[test]

@@ -74,6 +74,11 @@ fn escape_closes_only_what_is_on_top() {
     stage.preedit("");
     stage.assert_shows("关闭查找");
     stage.click("查找");
+    stage.preedit("ni");
+    stage.key(Key::Escape);
+    stage.preedit("");
+    stage.assert_shows("关闭查找");
+    stage.click("查找");
     stage.key(Key::Escape);
     assert!(!stage.shows("关闭查找"));
 }

@@ -293,7 +293,10 @@ fn rename_ui(
         .ctx
         .accesskit_node_builder(response.id, |node| node.set_label("章节标题"));
     if response.lost_focus() {
-        let is_cancelled = ui.input(|input| input.key_pressed(Key::Escape));
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        let is_cancelled = pressed(Key::Escape);
+        // The keyboard goes back to the rows.
+        state.wants_focus |= is_cancelled || pressed(Key::Enter);
         if !is_cancelled {
             let heading = text.clone();
             actions.push(Action::Edit(Command::SetHeading { section, heading }));
