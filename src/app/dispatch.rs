@@ -1,6 +1,5 @@
 //! Turns what the user wants, and what jobs bring back, into acts.
 
-use egui::text_edit::TextEditState;
 use egui::{Context, OutputCommand, ThemePreference, ViewportCommand};
 
 use crate::edit::{Command, NewSection, Outcome, Passage, PassagePlace, TextTarget};
@@ -66,9 +65,9 @@ impl Window {
                     self.show_outcome(outcome);
                 }
             }
-            MenuAction::Cut => self.ask_text_box(ctx, ViewportCommand::RequestCut),
-            MenuAction::Copy => self.ask_text_box(ctx, ViewportCommand::RequestCopy),
-            MenuAction::Paste => self.ask_text_box(ctx, ViewportCommand::RequestPaste),
+            MenuAction::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
+            MenuAction::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
+            MenuAction::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             MenuAction::SelectAll => {
                 if let Some(section) = self
                     .manuscript
@@ -144,20 +143,6 @@ impl Window {
             MenuAction::Tour => self.after_asking(ctx, Then::Tour),
             MenuAction::About => self.shows_about = true,
         }
-    }
-
-    /// The click on the menu has taken the keyboard, and with it the selection, from the text box that the command is
-    /// for.
-    fn ask_text_box(&self, ctx: &Context, command: ViewportCommand) {
-        let Some((id, selection)) = self.last_text_box else {
-            return;
-        };
-        if let Some(mut state) = TextEditState::load(ctx, id) {
-            state.cursor.set_char_range(selection);
-            state.store(ctx, id);
-        }
-        ctx.memory_mut(|memory| memory.request_focus(id));
-        ctx.send_viewport_cmd(command);
     }
 
     pub(super) fn set_theme(&mut self, ctx: &Context, choice: ThemeChoice) {

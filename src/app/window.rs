@@ -2,9 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use egui::text::CCursorRange;
-use egui::text_edit::TextEditState;
-use egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportCommand};
 
 use crate::store::folders::Folders;
 use crate::store::settings::{self, Settings};
@@ -64,8 +62,6 @@ pub struct Window {
     counts: Counts,
     uses: crate::library::Uses,
     title: String,
-    /// The text box that had the keyboard last, and what was selected in it.
-    pub(super) last_text_box: Option<(Id, Option<CCursorRange>)>,
     /// Where the library is on screen, while it is shown.
     pub(super) library_rect: Option<egui::Rect>,
     saved_settings: Settings,
@@ -136,7 +132,6 @@ impl Window {
             counts: Counts::default(),
             uses: crate::library::Uses::default(),
             title: String::new(),
-            last_text_box: None,
             library_rect: None,
             saved_settings: settings,
         };
@@ -179,11 +174,6 @@ impl Window {
         actions.extend(self.chosen_action(&ctx));
         self.questions_ui(ui);
         self.notices_ui(ui, &mut actions);
-        let focused = ctx.memory(egui::Memory::focused);
-        let text_box = focused.and_then(|id| Some((id, TextEditState::load(&ctx, id)?)));
-        if let Some((id, state)) = text_box {
-            self.last_text_box = Some((id, state.cursor.char_range()));
-        }
         for action in actions {
             self.act(&ctx, action);
         }
