@@ -1,10 +1,9 @@
-//! Turns what the user wants, and what jobs bring back, into acts.
+//! Turns what the user wants into acts.
 
 use egui::{Context, OutputCommand, ThemePreference, ViewportCommand};
 
 use crate::edit::{Command, NewSection, Outcome, Passage, PassagePlace, TextTarget};
 use crate::model::{CharIdx, SectionId, SectionPlace, SnippetId};
-use crate::store::atomic::{Replace, SaveError};
 use crate::store::builtin;
 use crate::store::settings::ThemeChoice;
 use crate::ui::Action;
@@ -13,7 +12,7 @@ use crate::ui::find_bar::Direction;
 
 use super::close::{Question, Then};
 use super::desk::OpenFile;
-use super::jobs::{Done, Format, Purpose};
+use super::jobs::{Format, Purpose};
 use super::messages::{self, Notice};
 use super::window::Window;
 
@@ -79,8 +78,8 @@ impl Window {
                         .select(TextTarget::Body(section.id), CharIdx(0)..end);
                 }
             }
-            MenuAction::Find => self.find.open(false),
-            MenuAction::Replace => self.find.open(true),
+            MenuAction::Find => self.open_find(false),
+            MenuAction::Replace => self.open_find(true),
             MenuAction::FindNext | MenuAction::FindPrevious => {
                 self.find.is_open = true;
                 let direction = if action == MenuAction::FindNext {
@@ -148,6 +147,23 @@ impl Window {
     pub(super) fn set_theme(&mut self, ctx: &Context, choice: ThemeChoice) {
         self.desk.settings.theme = choice;
         ctx.set_theme(preference(choice));
+    }
+
+    fn open_find(&mut self, with_replace: bool) {
+        if let Some(words) = self.selected_words() {
+            self.find.look_for(words);
+        }
+        self.find.open(with_replace);
+    }
+
+    /// What is selected, as far as one would search for it.
+    fn selected_words(&self) -> Option<String> {
+        const N_MOST: usize = 60;
+        let (target, range) = self.manuscript.selection()?;
+        let n_chars = range.end.0 - range.start.0;
+        let text = target.text(self.desk.speech())?;
+        let words: String = text.chars().skip(range.start.0).take(n_chars).collect();
+        (n_chars <= N_MOST && !words.contains('\n')).then_some(words)
     }
 
     fn current_section(&self) -> Option<SectionId> {
@@ -304,96 +320,6 @@ impl Window {
                     .replace_speech(builtin::tour(), OpenFile::default());
                 self.forget_screen();
             }
-        }
-    }
-
-    pub(super) fn finish(&mut self, ctx: &Context, done: Done) {
-        match done {
-            Done::Chosen { path: None, .. } => self.desk.given_up = None,
-            Done::Chosen {
-                purpose,
-                path: Some(path),
-            } => match purpose {
-                // Words may have been written while the dialog stood open.
-                Purpose::Open => self.after_asking(ctx, Then::Open(path)),
-                Purpose::SaveAs { then } => self.desk.save_to(path, Replace::Anything, then),
-                Purpose::Export(format) => self.desk.export_to(format, path),
-                Purpose::Snippets => self.import_snippets(vec![path]),
-                Purpose::Layout => self.desk.use_layout(path),
-            },
-            Done::Read { path, result } => {
-                if result.is_ok() && self.desk.must_ask() {
-                    // Words were written while the file was being read.
-                    self.question = Some(Question::Unsaved(Then::Open(path)));
-                } else if self.desk.opened(path, result) {
-                    self.forget_screen();
-                }
-                self.desk.given_up = None;
-            }
-            Done::Saved {
-                generation,
-                path,
-                state,
-                result,
-                then,
-            } => match result {
-                Ok(_) if generation != self.desk.generation => {}
-                Ok(stamp) => {
-                    self.desk.saved(path, state, stamp);
-                    if let Some(restored) = self.restored.take() {
-                        restored.discard();
-                    }
-                    if let Some(then) = then {
-                        self.after_asking(ctx, then);
-                    }
-                }
-                Err(SaveError::ChangedOnDisk { .. }) => {
-                    self.question = Some(Question::ChangedOnDisk { path, then });
-                }
-                Err(error) => self.desk.notify(messages::save_failed(&path, &error)),
-            },
-            Done::Exported { path, result } => self.desk.notify(match result {
-                Ok(()) => messages::exported(&path),
-                Err(error) => messages::export_failed(&path, &error),
-            }),
-            Done::Kept {
-                generation,
-                copy,
-                state,
-                result,
-            } => {
-                let is_kept = result.is_ok();
-                self.desk.kept(generation, copy, state, result);
-                if is_kept && let Some(restored) = self.restored.take() {
-                    restored.discard();
-                }
-            }
-            Done::Orphans(orphans) => {
-                if !orphans.is_empty() {
-                    self.question = Some(Question::Recovery(orphans));
-                }
-            }
-            Done::Library(folder) => {
-                for (path, error) in &folder.damaged {
-                    self.desk.notify(messages::library_damaged(path, error));
-                }
-                for (path, error) in &folder.unread {
-                    self.desk.notify(messages::library_unread(path, error));
-                }
-                self.library.set(folder);
-                let clashes = self.library.library.clashes();
-                if let Some(first) = clashes.first() {
-                    let notice = messages::snippets_clash(clashes.len(), first.as_str());
-                    self.desk.notify(notice);
-                }
-            }
-            Done::Imported(import) => self.imported(import),
-            Done::SettingsSaved => {}
-            Done::Cancelled => {
-                let notice = Notice::done("已取消".to_owned());
-                self.desk.notify(notice);
-            }
-            Done::Broken(job) => self.desk.notify(messages::job_broken(job)),
         }
     }
 

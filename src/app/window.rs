@@ -1,30 +1,27 @@
-//! The window: lays out the panels and passes on what they ask for.
+//! The window: what it holds, and what a frame does.
 
 use std::time::{Duration, Instant};
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportCommand};
+use egui::{Context, Ui, ViewportCommand};
 
 use crate::store::folders::Folders;
-use crate::store::settings::{self, Settings};
+use crate::store::settings::Settings;
 use crate::ui::action::MenuAction;
 use crate::ui::counts::Counts;
-use crate::ui::find_bar::{FindInput, FindState, find_bar_ui};
+use crate::ui::find_bar::FindState;
 use crate::ui::labels::LABELS;
-use crate::ui::library_panel::{LibraryInput, LibraryState, library_panel_ui};
-use crate::ui::manuscript::{CandidateWindow, ManuscriptInput, ManuscriptState, manuscript_ui};
-use crate::ui::menu_bar::{MenuInput, menu_bar_ui, step_text};
+use crate::ui::library_panel::LibraryState;
+use crate::ui::manuscript::ManuscriptState;
 use crate::ui::notices::{NoticeClick, NoticeView, notices_ui};
-use crate::ui::outline::{OutlineInput, OutlineState, outline_panel_ui};
+use crate::ui::outline::OutlineState;
 use crate::ui::palette::{PaletteState, palette_ui};
-use crate::ui::status_bar::{StatusInput, status_bar_ui};
-use crate::ui::toolbar::toolbar_ui;
 use crate::ui::{Action, fonts, theme};
 
 use super::close::{Question, Then};
 use super::desk::Desk;
 use super::dispatch::preference;
 use super::dropped::DroppedFiles;
-use super::jobs::{Done, Jobs};
+use super::jobs::Jobs;
 use super::keyboard::Writing;
 use super::launch::{Options, first_file};
 use super::library::LoadedLibrary;
@@ -32,15 +29,6 @@ use super::messages::{NoticeButton, NoticeKind};
 
 /// How long a good message stays.
 const NOTICE_TIME: Duration = Duration::from_secs(8);
-
-/// How long the settings have to be at rest before they are written.
-const SETTINGS_REST: Duration = Duration::from_secs(1);
-
-/// Widths of a side panel, in points.
-const PANEL_WIDTH: std::ops::Range<f32> = 180.0..540.0;
-
-/// The share of the window that a side panel gets at most: in a small window the manuscript comes first.
-const PANEL_SHARE: f32 = 0.27;
 
 /// The window's screen state, and the desk it shows.
 pub struct Window {
@@ -59,14 +47,14 @@ pub struct Window {
     pub(super) chosen: Option<MenuAction>,
     /// A recovery copy that was taken over; it goes once there is a newer one.
     pub(super) restored: Option<crate::store::recovery::Orphan>,
-    counts: Counts,
-    uses: crate::library::Uses,
+    pub(super) counts: Counts,
+    pub(super) uses: crate::library::Uses,
     title: String,
     /// Where the library is on screen, while it is shown.
     pub(super) library_rect: Option<egui::Rect>,
-    saved_settings: Settings,
+    pub(super) saved_settings: Settings,
     /// The settings as they were last seen to change, and when.
-    settings_seen: Option<(Settings, Instant)>,
+    pub(super) settings_seen: Option<(Settings, Instant)>,
     /// Files that were dropped, until it is known where.
     pub(super) files_to_place: Option<DroppedFiles>,
 }
@@ -209,132 +197,6 @@ impl Window {
         }
     }
 
-    fn bars_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        // Asked before the menus are drawn: one that closes by this Esc is gone afterwards.
-        let hears_escape = self.escape_is_free(ui.ctx());
-        let palette = theme::Palette::of(ui.visuals());
-        let bar = Frame::new()
-            .fill(palette.panel)
-            .inner_margin(Margin::symmetric(10, 4));
-        let settings = &self.desk.settings;
-        let input = MenuInput {
-            undo: step_text(self.desk.history.undo_name()),
-            redo: step_text(self.desk.history.redo_name()),
-            recent: &settings.recent,
-            outline_shown: settings.outline_shown,
-            library_shown: settings.library_shown,
-            outline_locked: settings.outline_locked,
-            has_section: !self.desk.speech().sections.is_empty(),
-            read_only: self.desk.file.read_only.is_some(),
-        };
-        Panel::top("menus").frame(bar).show(ui, |ui| {
-            actions.extend(menu_bar_ui(ui, &input));
-            actions.extend(toolbar_ui(ui, &input));
-        });
-        if self.find.is_open {
-            let find = FindInput {
-                read_only: input.read_only,
-                hears_escape,
-            };
-            Panel::top("find").frame(bar).show(ui, |ui| {
-                let (action, hit) = find_bar_ui(ui, &mut self.find, find);
-                actions.extend(action);
-                if let Some(hit) = hit {
-                    self.manuscript.reveal(hit.target, hit.range);
-                }
-            });
-        }
-        Panel::bottom("status").frame(bar).show(ui, |ui| {
-            let is_cancelled = status_bar_ui(
-                ui,
-                &StatusInput {
-                    all: self.counts.all(),
-                    rate: self.desk.settings.rate,
-                    n_sections: self.desk.speech().walk().count(),
-                    is_dirty: self.desk.is_dirty(),
-                    has_file: self.desk.file.path.is_some(),
-                    read_only: self.desk.file.read_only.as_deref(),
-                    running: self.desk.jobs.running(),
-                },
-            );
-            if is_cancelled {
-                actions.push(Action::CancelJobs);
-            }
-        });
-    }
-
-    fn panels_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let palette = theme::Palette::of(ui.visuals());
-        let side = Frame::new()
-            .fill(palette.panel)
-            .inner_margin(Margin::symmetric(8, 8));
-        let read_only = self.desk.file.read_only.is_some();
-        let widest = (ui.available_width() * PANEL_SHARE).clamp(PANEL_WIDTH.start, PANEL_WIDTH.end);
-        if self.desk.settings.outline_shown {
-            let shown = Panel::left("outline")
-                .frame(side)
-                .default_size(self.desk.settings.outline_width)
-                .size_range(PANEL_WIDTH.start..=widest)
-                .show(ui, |ui| {
-                    let input = OutlineInput {
-                        speech: self.desk.history.speech(),
-                        counts: &self.counts,
-                        current: self.manuscript.caret_section(),
-                        rate: self.desk.settings.rate,
-                        locked: self.desk.settings.outline_locked,
-                        read_only,
-                    };
-                    actions.extend(outline_panel_ui(ui, &mut self.outline, &input));
-                });
-            name_edge(ui, "outline", "提纲的宽度");
-            remember_width(
-                &mut self.desk.settings.outline_width,
-                shown.response.rect.width(),
-                widest,
-            );
-        }
-        self.library_rect = None;
-        if self.desk.settings.library_shown {
-            let shown = Panel::right("library")
-                .frame(side)
-                .default_size(self.desk.settings.library_width)
-                .size_range(PANEL_WIDTH.start..=widest)
-                .show(ui, |ui| {
-                    let input = LibraryInput {
-                        library: &self.library.library,
-                        uses: &self.uses,
-                        read_only,
-                    };
-                    actions.extend(library_panel_ui(ui, &mut self.library_panel, &input));
-                });
-            name_edge(ui, "library", "素材库的宽度");
-            remember_width(
-                &mut self.desk.settings.library_width,
-                shown.response.rect.width(),
-                widest,
-            );
-            self.library_rect = Some(shown.response.rect);
-        }
-        CentralPanel::default()
-            .frame(Frame::new().fill(palette.desk))
-            .show(ui, |ui| {
-                let library = &self.library;
-                let snippet_name = |id: &crate::model::SnippetId| {
-                    library.snippet(id).map(|snippet| snippet.unit.clone())
-                };
-                let input = ManuscriptInput {
-                    read_only,
-                    hits: self.find.hits(),
-                    current_hit: self.find.current(),
-                    body_size: self.desk.settings.body_size,
-                    snippet_name: &snippet_name,
-                    candidate_window: candidate_window(),
-                    ..ManuscriptInput::new(self.desk.history.speech())
-                };
-                actions.extend(manuscript_ui(ui, &mut self.manuscript, &input));
-            });
-    }
-
     fn notices_ui(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
         let now = Instant::now();
         self.desk.notices.retain(|notice| {
@@ -408,72 +270,6 @@ impl Window {
             self.desk.settings.window = Some((rect.width() * zoom, rect.height() * zoom));
         }
         self.save_settings();
-    }
-
-    /// Writes the settings once they have been at rest for a moment, so that a crash forgets little.
-    fn keep_settings(&mut self, ctx: &Context, now: Instant) {
-        let settings = &self.desk.settings;
-        if *settings == self.saved_settings {
-            self.settings_seen = None;
-            return;
-        }
-        let since = match &self.settings_seen {
-            Some((seen, since)) if seen == settings => *since,
-            _ => {
-                self.settings_seen = Some((settings.clone(), now));
-                now
-            }
-        };
-        let at_rest = now.duration_since(since);
-        if at_rest < SETTINGS_REST {
-            ctx.request_repaint_after(SETTINGS_REST.saturating_sub(at_rest));
-            return;
-        }
-        // What cannot be written is not tried again until something changes.
-        self.saved_settings = settings.clone();
-        let Some(path) = self.desk.folders.as_ref().map(Folders::settings) else {
-            return;
-        };
-        let settings = settings.clone();
-        self.desk.jobs.start("", move || {
-            // Settings are a comfort: a disk that takes none must not disturb the writing.
-            settings::save(&path, &settings).ok();
-            Done::SettingsSaved
-        });
-    }
-
-    /// Writes the settings before the window goes.
-    fn save_settings(&self) {
-        if let Some(folders) = &self.desk.folders {
-            settings::save(&folders.settings(), &self.desk.settings).ok();
-        }
-    }
-}
-
-/// Keeps the width that the user gave a panel, not the one that a small window has forced on it.
-fn remember_width(width: &mut f32, shown: f32, widest: f32) {
-    if shown < widest - 0.5 || *width < shown {
-        *width = shown;
-    }
-}
-
-/// Names the edge of a panel, which egui calls by an English name. The id is how egui 0.37 makes it up.
-fn name_edge(ui: &Ui, panel: &str, name: &str) {
-    let id = ui
-        .scope_id()
-        .with_salt(egui::IdSalt::new(panel))
-        .with("__resize");
-    ui.ctx()
-        .accesskit_node_builder(id, |node| node.set_label(name));
-}
-
-/// winit 0.30 passes on the caret's height on every system but X11.
-fn candidate_window() -> CandidateWindow {
-    let is_x11 = cfg!(target_os = "linux") && std::env::var_os("WAYLAND_DISPLAY").is_none();
-    if is_x11 {
-        CandidateWindow::BelowCaret
-    } else {
-        CandidateWindow::AtCaret
     }
 }
 

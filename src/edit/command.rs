@@ -1,6 +1,8 @@
 //! One edit as the user thinks of it.
 
-use crate::model::{CharIdx, FrontField, SectionId, SectionKind, SectionPlace, SnippetId, Splice};
+use crate::model::{
+    CharIdx, FrontField, SectionId, SectionKind, SectionPlace, SnippetId, Speech, Splice,
+};
 
 /// One edit as the user thinks of it, and one step of undo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +100,17 @@ pub enum TextTarget {
     Heading(SectionId),
     /// The text of [`crate::model::Section::body`].
     Body(SectionId),
+}
+
+impl TextTarget {
+    /// The text; `None` for a section that is not there.
+    pub fn text(self, speech: &Speech) -> Option<String> {
+        Some(match self {
+            Self::Front(field) => speech.front.get(field).to_owned(),
+            Self::Heading(id) => speech.section(id)?.heading.clone(),
+            Self::Body(id) => speech.section(id)?.body(),
+        })
+    }
 }
 
 /// What a step of undo did, for the screen to put into words.

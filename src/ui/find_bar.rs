@@ -1,5 +1,7 @@
 //! Find and replace over the whole speech.
 
+use egui::text::CCursorRange;
+use egui::text_edit::TextEditState;
 use egui::{Button, Event, ImeEvent, Key, Modifiers, RichText, TextEdit, Ui};
 
 use crate::edit::{Command, TextTarget};
@@ -40,6 +42,12 @@ impl FindState {
         self.is_open = true;
         self.with_replace = with_replace;
         self.wants_focus = true;
+    }
+
+    /// Searches for other words from now on.
+    pub fn look_for(&mut self, words: String) {
+        self.query = words;
+        self.current = None;
     }
 
     pub fn close(&mut self) {
@@ -143,6 +151,11 @@ pub fn find_bar_ui(
         let response = named(ui.add(query), "查找");
         if std::mem::take(&mut state.wants_focus) {
             response.request_focus();
+            // The next words typed take the place of these.
+            let mut box_state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+            let all = CCursorRange::select_all_str(&state.query);
+            box_state.cursor.set_char_range(Some(all));
+            box_state.store(ui.ctx(), response.id);
         }
         if response.changed() {
             state.current = None;

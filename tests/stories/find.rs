@@ -156,3 +156,15 @@ fn hits_follow_what_is_written() {
     stage.ctrl(Key::Z);
     stage.assert_shows("5 处");
 }
+
+#[test]
+fn what_is_selected_is_searched_and_typing_takes_its_place() {
+    let mut stage = open(SPEECH);
+    stage.put_caret("乙", 2);
+    stage.key_with(Modifiers::SHIFT, Key::ArrowRight);
+    stage.key_with(Modifiers::SHIFT, Key::ArrowRight);
+    stage.ctrl(Key::F);
+    stage.assert_shows("5 处");
+    stage.type_text("抓好");
+    stage.assert_shows("1 处");
+}

@@ -397,14 +397,7 @@ impl ManuscriptState {
     /// The box and the place in it that an edit changed.
     fn place_of(&self, input: &ManuscriptInput<'_>, focus: Focus) -> Option<(TextTarget, usize)> {
         match focus {
-            Focus::Target(target) => {
-                let text = match target {
-                    TextTarget::Front(field) => input.speech.front.get(field).to_owned(),
-                    TextTarget::Heading(id) => self.section(id)?.heading.clone(),
-                    TextTarget::Body(id) => self.section(id)?.body(),
-                };
-                Some((target, char_count(&text)))
-            }
+            Focus::Target(target) => Some((target, char_count(&target.text(input.speech)?))),
             Focus::Caret {
                 section,
                 paragraph,

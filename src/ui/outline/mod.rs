@@ -120,9 +120,26 @@ pub fn outline_panel_ui(
         .inner;
     drop_ui(ui, input, &rows, area, &mut actions);
     if ui.memory(|memory| memory.has_focus(focus_id)) && state.renaming.is_none() {
+        select_shown(state, input.speech, &entries);
         keys::keys(ui, focus_id, state, input, &entries, &mut actions);
     }
     actions
+}
+
+/// Keys act on what is marked: when that is below a closed section, on the closed one.
+fn select_shown(state: &mut OutlineState, speech: &Speech, entries: &[Entry<'_>]) {
+    let Some(selected) = state.selected else {
+        return;
+    };
+    let is_shown = entries.iter().any(|entry| entry.section.id == selected);
+    if !is_shown {
+        let holds = |entry: &&Entry<'_>| speech.is_within(selected, entry.section.id);
+        state.selected = entries
+            .iter()
+            .rev()
+            .find(holds)
+            .map(|entry| entry.section.id);
+    }
 }
 
 /// The outline follows the caret: the selection goes where the caret goes.

@@ -131,7 +131,11 @@ fn draw(
     let palette = Palette::of(ui.visuals());
     let id = entry.section.id;
     let painter = ui.painter_at(rect);
-    if state.selected == Some(id) {
+    // What is selected below a closed section is marked by that section.
+    let is_marked = state.selected.is_some_and(|selected| {
+        selected == id || (state.collapsed.contains(&id) && input.speech.is_within(selected, id))
+    });
+    if is_marked {
         painter.rect_filled(rect.shrink2(vec2(2.0, 1.0)), 4.0, palette.accent_soft);
     } else if response.hovered() || response.dragged() {
         painter.rect_filled(rect.shrink2(vec2(2.0, 1.0)), 4.0, palette.hover);

@@ -1,0 +1,180 @@
+//! Puts the bars and the panels into the window and passes on what they ask for.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::ui::Action;
+use crate::ui::find_bar::{FindInput, find_bar_ui};
+use crate::ui::library_panel::{LibraryInput, library_panel_ui};
+use crate::ui::manuscript::{CandidateWindow, ManuscriptInput, manuscript_ui};
+use crate::ui::menu_bar::{MenuInput, menu_bar_ui, step_text};
+use crate::ui::outline::{OutlineInput, outline_panel_ui};
+use crate::ui::status_bar::{StatusInput, status_bar_ui};
+use crate::ui::theme;
+use crate::ui::toolbar::toolbar_ui;
+
+use super::window::Window;
+
+/// Widths of a side panel, in points.
+const PANEL_WIDTH: std::ops::Range<f32> = 180.0..540.0;
+
+/// What side panels leave to the manuscript, in points: a line of some twenty characters with its margins.
+const MANUSCRIPT_WIDTH: f32 = 460.0;
+
+impl Window {
+    pub(super) fn bars_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        // Asked before the menus are drawn: one that closes by this Esc is gone afterwards.
+        let hears_escape = self.escape_is_free(ui.ctx());
+        let palette = theme::Palette::of(ui.visuals());
+        let bar = Frame::new()
+            .fill(palette.panel)
+            .inner_margin(Margin::symmetric(10, 4));
+        let settings = &self.desk.settings;
+        let input = MenuInput {
+            undo: step_text(self.desk.history.undo_name()),
+            redo: step_text(self.desk.history.redo_name()),
+            recent: &settings.recent,
+            outline_shown: settings.outline_shown,
+            library_shown: settings.library_shown,
+            outline_locked: settings.outline_locked,
+            has_section: !self.desk.speech().sections.is_empty(),
+            read_only: self.desk.file.read_only.is_some(),
+        };
+        Panel::top("menus").frame(bar).show(ui, |ui| {
+            actions.extend(menu_bar_ui(ui, &input));
+            actions.extend(toolbar_ui(ui, &input));
+        });
+        if self.find.is_open {
+            let find = FindInput {
+                read_only: input.read_only,
+                hears_escape,
+            };
+            Panel::top("find").frame(bar).show(ui, |ui| {
+                let (action, hit) = find_bar_ui(ui, &mut self.find, find);
+                actions.extend(action);
+                if let Some(hit) = hit {
+                    self.manuscript.reveal(hit.target, hit.range);
+                }
+            });
+        }
+        Panel::bottom("status").frame(bar).show(ui, |ui| {
+            let is_cancelled = status_bar_ui(
+                ui,
+                &StatusInput {
+                    all: self.counts.all(),
+                    rate: self.desk.settings.rate,
+                    n_sections: self.desk.speech().walk().count(),
+                    is_dirty: self.desk.is_dirty(),
+                    has_file: self.desk.file.path.is_some(),
+                    read_only: self.desk.file.read_only.as_deref(),
+                    running: self.desk.jobs.running(),
+                },
+            );
+            if is_cancelled {
+                actions.push(Action::CancelJobs);
+            }
+        });
+    }
+
+    pub(super) fn panels_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let palette = theme::Palette::of(ui.visuals());
+        let side = Frame::new()
+            .fill(palette.panel)
+            .inner_margin(Margin::symmetric(8, 8));
+        let read_only = self.desk.file.read_only.is_some();
+        let settings = &self.desk.settings;
+        let n_panels =
+            f32::from(u8::from(settings.outline_shown) + u8::from(settings.library_shown));
+        let widest = ((ui.available_width() - MANUSCRIPT_WIDTH) / n_panels.max(1.0))
+            .clamp(PANEL_WIDTH.start, PANEL_WIDTH.end);
+        if self.desk.settings.outline_shown {
+            let shown = Panel::left("outline")
+                .frame(side)
+                .default_size(self.desk.settings.outline_width)
+                .size_range(PANEL_WIDTH.start..=widest)
+                .show(ui, |ui| {
+                    let input = OutlineInput {
+                        speech: self.desk.history.speech(),
+                        counts: &self.counts,
+                        current: self.manuscript.caret_section(),
+                        rate: self.desk.settings.rate,
+                        locked: self.desk.settings.outline_locked,
+                        read_only,
+                    };
+                    actions.extend(outline_panel_ui(ui, &mut self.outline, &input));
+                });
+            name_edge(ui, "outline", "提纲的宽度");
+            remember_width(
+                &mut self.desk.settings.outline_width,
+                shown.response.rect.width(),
+                widest,
+            );
+        }
+        self.library_rect = None;
+        if self.desk.settings.library_shown {
+            let shown = Panel::right("library")
+                .frame(side)
+                .default_size(self.desk.settings.library_width)
+                .size_range(PANEL_WIDTH.start..=widest)
+                .show(ui, |ui| {
+                    let input = LibraryInput {
+                        library: &self.library.library,
+                        uses: &self.uses,
+                        read_only,
+                    };
+                    actions.extend(library_panel_ui(ui, &mut self.library_panel, &input));
+                });
+            name_edge(ui, "library", "素材库的宽度");
+            remember_width(
+                &mut self.desk.settings.library_width,
+                shown.response.rect.width(),
+                widest,
+            );
+            self.library_rect = Some(shown.response.rect);
+        }
+        CentralPanel::default()
+            .frame(Frame::new().fill(palette.desk))
+            .show(ui, |ui| {
+                let library = &self.library;
+                let snippet_name = |id: &crate::model::SnippetId| {
+                    library.snippet(id).map(|snippet| snippet.unit.clone())
+                };
+                let input = ManuscriptInput {
+                    read_only,
+                    hits: self.find.hits(),
+                    current_hit: self.find.current(),
+                    body_size: self.desk.settings.body_size,
+                    snippet_name: &snippet_name,
+                    candidate_window: candidate_window(),
+                    ..ManuscriptInput::new(self.desk.history.speech())
+                };
+                actions.extend(manuscript_ui(ui, &mut self.manuscript, &input));
+            });
+    }
+}
+
+/// Keeps the width that the user gave a panel, not the one that a small window has forced on it.
+fn remember_width(width: &mut f32, shown: f32, widest: f32) {
+    if shown < widest - 0.5 || *width < shown {
+        *width = shown;
+    }
+}
+
+/// Names the edge of a panel, which egui calls by an English name. The id is how egui 0.37 makes it up.
+fn name_edge(ui: &Ui, panel: &str, name: &str) {
+    let id = ui
+        .scope_id()
+        .with_salt(egui::IdSalt::new(panel))
+        .with("__resize");
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_label(name));
+}
+
+/// winit 0.30 passes on the caret's height on every system but X11.
+fn candidate_window() -> CandidateWindow {
+    let is_x11 = cfg!(target_os = "linux") && std::env::var_os("WAYLAND_DISPLAY").is_none();
+    if is_x11 {
+        CandidateWindow::BelowCaret
+    } else {
+        CandidateWindow::AtCaret
+    }
+}
