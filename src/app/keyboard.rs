@@ -6,6 +6,9 @@ use crate::ui::Action;
 
 use super::window::Window;
 
+/// Time without input after which the caret stops blinking, as it does in GTK: a window at rest draws nothing.
+const BLINK_TIME: f64 = 10.0;
+
 /// Where the user writes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Writing {
@@ -23,6 +26,18 @@ impl Window {
             && !Popup::is_any_open(ctx)
             && !self.outline.is_renaming()
             && !self.manuscript.is_composing()
+    }
+
+    /// Lets the caret blink while something happens, and rest when nothing does.
+    pub(super) fn rest_caret(&mut self, ctx: &Context) {
+        let (now, is_touched) = ctx.input(|input| (input.time, !input.events.is_empty()));
+        if is_touched {
+            self.last_input = now;
+        }
+        let blinks = now - self.last_input < BLINK_TIME;
+        if ctx.global_style().visuals.text_cursor.blink != blinks {
+            ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = blinks);
+        }
     }
 
     /// Keeps track of where the user writes, and goes back there once nothing stands over it any more.

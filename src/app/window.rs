@@ -43,6 +43,8 @@ pub struct Window {
     pub(super) shows_settings: bool,
     pub(super) shows_about: bool,
     pub(super) writing: Writing,
+    /// When there was input last, in egui's time.
+    pub(super) last_input: f64,
     /// Chosen in the palette, for when it is gone.
     pub(super) chosen: Option<MenuAction>,
     /// A recovery copy that was taken over; it goes once there is a newer one.
@@ -113,6 +115,7 @@ impl Window {
             shows_settings: false,
             shows_about: false,
             writing: Writing::default(),
+            last_input: 0.0,
             chosen: None,
             files_to_place: None,
             settings_seen: None,
@@ -141,6 +144,7 @@ impl Window {
     /// One frame: what jobs brought, the panels, then what the user asked for.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.rest_caret(&ctx);
         while let Some(done) = self.desk.jobs.next_done() {
             self.finish(&ctx, done);
         }
