@@ -190,6 +190,13 @@ def centre(node):
     return [x + width // 2, y + height // 2]
 
 
+def place_of(window):
+    """Where another program's window is: left, top, width, height."""
+    printed = xdotool("getwindowgeometry", "--shell", window)
+    values = dict(line.split("=") for line in printed)
+    return [int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")]
+
+
 def text_of(node):
     return Atspi.Text.get_text(node, 0, -1)
 

@@ -201,6 +201,66 @@ def survives_a_kill(home):
         finish(desk, "survives_a_kill")
 
 
+def loses_three_seconds_at_most(home):
+    """Kill -9 in the middle of typing: what comes back is at most three seconds old."""
+    speech = driver.new_speech(home, SPEECH)
+    desk = Desk(home / "home", speech)
+    typist = None
+    try:
+        end_of(desk, TASKS)
+        pause = 0.05
+        digits = "".join(f"{number:04}" for number in range(100))
+        command = ["xdotool", "type", "--delay", str(int(pause * 1000)), digits]
+        typist = subprocess.Popen(command)
+        time.sleep(8.0)
+        shown = driver.text_of(body_box(desk, TASKS)).removeprefix("第三段说任务。")
+        desk.kill()
+        typist.kill()
+        desk = Desk(home / "home", speech)
+        desk.click("恢复", "push button")
+        kept = wait_for(
+            "what was typed",
+            lambda: driver.text_of(body_box(desk, TASKS)).removeprefix("第三段说任务。"),
+        )
+        expect(shown and digits.startswith(shown), f"the keys did not arrive in order: {shown}")
+        expect(digits.startswith(kept), f"something else came back: {kept}")
+        n_lost = max(0, len(shown) - len(kept))
+        # Keys come no faster than this; on a busy machine slower.
+        print(f"  typed {len(shown)}, came back {len(kept)}: {n_lost * pause:.1f} s lost")
+        expect(n_lost * pause <= 3.0, f"{n_lost} of {len(shown)} characters are lost")
+    finally:
+        if typist:
+            typist.kill()
+        finish(desk, "loses_three_seconds_at_most")
+
+
+def takes_dropped_files(home):
+    """Files from another program: on the library they become snippets, elsewhere they are opened."""
+    speech = driver.new_speech(home, SPEECH)
+    report = home / "某区报告.txt"
+    passage = "某区教育关工委把老校长请回课堂，一学期讲了四十二堂思政课，学生听得入神。"
+    report.write_text(f"某区关心下一代工作报告\n\n{passage}\n", encoding="utf-8")
+    desk = Desk(home / "home", speech, "--library", library(home))
+    source = subprocess.Popen([sys.executable, driver.ROOT / ".ci/e2e/drag_source.py", report])
+    try:
+        search = ["xdotool", "search", "--onlyvisible", "--class", "drag-source"]
+
+        def handle():
+            found = subprocess.run(search, capture_output=True, text=True).stdout.split()
+            return found and driver.place_of(found[-1])
+
+        x, y, width, height = wait_for("the other program", handle)
+        start = [x + width // 2, y + height // 2]
+        drag(start, centre(desk.find("素材：")))
+        desk.find("某区报告", seconds=15)
+        expect(tree_item(desk, RESULTS), "the speech was replaced")
+        drag(start, centre(body_box(desk, TASKS)))
+        wait_for("the opened text", lambda: passage in driver.text_of(desk.find("正文：", "entry")))
+    finally:
+        source.kill()
+        finish(desk, "takes_dropped_files")
+
+
 PROFILE = """[Groups/0]
 Name=Default
 Default Layout=us
@@ -297,6 +357,8 @@ STORIES = [
     starts_with_examples,
     writes_and_exports,
     survives_a_kill,
+    loses_three_seconds_at_most,
+    takes_dropped_files,
     types_through_pinyin,
 ]
 
