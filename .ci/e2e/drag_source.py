@@ -7,9 +7,11 @@ import gi
 
 gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
-from gi.repository import Gdk, GLib, Gtk  # noqa: E402
+from gi.repository import GLib  # noqa: E402
 
+# The class of the window, which GTK takes over as soon as it is imported.
 GLib.set_prgname("drag-source")
+from gi.repository import Gdk, Gtk  # noqa: E402
 
 uris = [Path(name).as_uri() for name in sys.argv[1:]]
 window = Gtk.Window(title="drag source")
