@@ -29,7 +29,7 @@ def main(target, theme="light", size="1280x800"):
             click([x + width // 2, y + height // 2])
             driver.xdotool("mousemove", 2, 2)
             time.sleep(1.5)
-            shot = ["import", "-window", desk.window, "-colors", "200", "-depth", "8"]
+            shot = ["import", "-window", desk.window, "+dither", "-colors", "200", "-depth", "8"]
             subprocess.run([*shot, f"png8:{target}"], check=True)
         finally:
             desk.kill()

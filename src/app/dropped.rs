@@ -96,6 +96,9 @@ impl Window {
                 StrokeKind::Inside,
             );
             let center = rect.center();
+            // What is written shows through: the words get a card of their own.
+            let card = Rect::from_center_size(center, egui::vec2(260.0, 84.0)).intersect(rect);
+            painter.rect_filled(card, RADIUS, palette.card);
             painter.text(
                 center - egui::vec2(0.0, 14.0),
                 Align2::CENTER_CENTER,

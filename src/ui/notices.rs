@@ -52,7 +52,7 @@ pub fn notices_ui(ui: &Ui, notices: &[NoticeView<'_>]) -> Option<NoticeClick> {
                             };
                             ui.label(RichText::new(icon).size(17.0).color(mark));
                             ui.vertical(|ui| {
-                                ui.set_max_width(280.0);
+                                ui.set_width(290.0);
                                 ui.label(RichText::new(notice.text).strong());
                                 if !notice.detail.is_empty() {
                                     ui.colored_label(palette.muted, notice.detail);
