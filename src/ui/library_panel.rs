@@ -13,6 +13,7 @@ use crate::model::{CharIdx, Snippet, SnippetId, char_count};
 
 use super::Action;
 use super::action::MenuAction;
+use super::ghost::ghost_ui;
 use super::icons;
 use super::theme::{Palette, RADIUS, bold};
 
@@ -282,7 +283,8 @@ fn card_ui(
     }
     if response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-        ghost(ui, &response, name, snippet);
+        let words: String = snippet.text.chars().take(16).collect();
+        ghost_ui(ui, &response, format!("{name}\n{words}…"));
     }
     if response.clicked() {
         state.selected = Some(snippet.id.clone());
@@ -359,32 +361,4 @@ fn card_text_ui(
     );
     job.wrap.max_rows = 3;
     ui.add(egui::Label::new(job).selectable(false));
-}
-
-/// What follows the pointer while a card is dragged.
-fn ghost(ui: &Ui, response: &egui::Response, name: &str, snippet: &Snippet) {
-    let Some(pointer) = ui.ctx().pointer_interact_pos() else {
-        return;
-    };
-    let palette = Palette::of(ui.visuals());
-    let words: String = snippet.text.chars().take(16).collect();
-    let painter = ui.ctx().layer_painter(egui::LayerId::new(
-        egui::Order::Tooltip,
-        response.id.with("ghost"),
-    ));
-    let text = painter.layout_no_wrap(
-        format!("{name}\n{words}…"),
-        FontId::proportional(12.5),
-        palette.ink,
-    );
-    let frame =
-        egui::Rect::from_min_size(pointer + vec2(14.0, 8.0), text.size() + vec2(20.0, 14.0));
-    painter.rect(
-        frame,
-        5.0,
-        palette.card,
-        Stroke::new(1.0, palette.accent),
-        egui::StrokeKind::Inside,
-    );
-    painter.galley(frame.min + vec2(10.0, 7.0), text, palette.ink);
 }

@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod find_bar;
 pub mod find_hits;
 pub mod fonts;
+pub mod ghost;
 pub mod icons;
 pub mod labels;
 pub mod library_panel;

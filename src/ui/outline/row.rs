@@ -6,6 +6,7 @@ use crate::edit::{Command, NewSection, TextTarget};
 use crate::model::{CharIdx, SectionId, SectionKind, SectionPlace};
 use crate::ui::Action;
 use crate::ui::counts::{clock, duration};
+use crate::ui::ghost::ghost_ui;
 use crate::ui::icons;
 use crate::ui::labels::section_kind;
 use crate::ui::theme::{Palette, bold};
@@ -183,26 +184,8 @@ fn draw(
         };
         response.clone().on_hover_text(tip);
     }
-    if response.dragged()
-        && let Some(pointer) = ui.ctx().pointer_interact_pos()
-    {
-        let layer = egui::LayerId::new(egui::Order::Tooltip, response.id.with("ghost"));
-        let painter = ui.ctx().layer_painter(layer);
-        let ghost = painter.layout_no_wrap(
-            text.chars().take(18).collect(),
-            FontId::proportional(13.0),
-            palette.ink,
-        );
-        let frame =
-            egui::Rect::from_min_size(pointer + vec2(14.0, 4.0), ghost.size() + vec2(16.0, 10.0));
-        painter.rect(
-            frame,
-            4.0,
-            palette.card,
-            egui::Stroke::new(1.0, palette.accent),
-            egui::StrokeKind::Inside,
-        );
-        painter.galley(frame.min + vec2(8.0, 5.0), ghost, palette.ink);
+    if response.dragged() {
+        ghost_ui(ui, response, text.chars().take(18).collect());
     }
 }
 
