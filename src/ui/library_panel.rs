@@ -73,7 +73,7 @@ pub fn library_panel_ui(
             }
         });
     });
-    search_ui(ui, state, input);
+    let leaves_search = search_ui(ui, state, input);
     if input.library.snippets().is_empty() {
         ui.add_space(24.0);
         ui.vertical_centered(|ui| {
@@ -112,7 +112,12 @@ pub fn library_panel_ui(
         });
         return actions;
     }
-    let moved = keys(ui, state, input, &snippets, &mut actions);
+    let mut moved = keys(ui, state, input, &snippets, &mut actions);
+    if leaves_search && let Some(first) = snippets.first() {
+        ui.memory_mut(|memory| memory.request_focus(card_id(&first.id)));
+        state.selected = Some(first.id.clone());
+        moved = Some(0);
+    }
     let mut area = ScrollArea::vertical().auto_shrink([false, false]);
     if let Some(row) = moved {
         let row = u16::try_from(row).unwrap_or(u16::MAX);
@@ -127,7 +132,8 @@ pub fn library_panel_ui(
     actions
 }
 
-fn search_ui(ui: &mut Ui, state: &mut LibraryState, input: &LibraryInput<'_>) {
+/// The search field and the filters; whether the arrow key leads from the field to what was found.
+fn search_ui(ui: &mut Ui, state: &mut LibraryState, input: &LibraryInput<'_>) -> bool {
     let search = TextEdit::singleline(&mut state.query.text)
         .hint_text("搜索单位、主题、正文")
         .desired_width(f32::INFINITY);
@@ -138,6 +144,7 @@ fn search_ui(ui: &mut Ui, state: &mut LibraryState, input: &LibraryInput<'_>) {
     if std::mem::take(&mut state.wants_focus) {
         response.request_focus();
     }
+    let leaves = response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown));
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 8.0) / 2.0;
         filter_ui(
@@ -155,6 +162,7 @@ fn search_ui(ui: &mut Ui, state: &mut LibraryState, input: &LibraryInput<'_>) {
             input.library.topics(),
         );
     });
+    leaves
 }
 
 fn filter_ui(

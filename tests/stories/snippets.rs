@@ -127,6 +127,17 @@ fn a_double_click_inserts_at_the_caret() {
 }
 
 #[test]
+fn a_card_is_found_and_inserted_by_keys_alone() {
+    let mut stage = open(SPEECH);
+    stage.put_caret("乙", 1);
+    stage.ctrl(Key::Num3);
+    stage.type_text("宣讲");
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    assert_eq!(stage.body("乙"), "乙甲市组织宣讲二百场。文。");
+}
+
+#[test]
 fn enter_inserts_the_chosen_card_at_the_caret() {
     let mut stage = open(SPEECH);
     stage.put_caret("甲", 2);
