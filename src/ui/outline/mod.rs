@@ -1,6 +1,7 @@
 //! The outline (提纲): the section tree, to see where one is and to put it in order.
 
 pub mod drop;
+mod entries;
 mod keys;
 pub mod moves;
 mod row;
@@ -11,7 +12,7 @@ use egui::style::ScrollAnimation;
 use egui::{Align, DragAndDrop, Key, Rangef, ScrollArea, Stroke, TextEdit, Ui};
 
 use crate::edit::{Command, PassagePlace};
-use crate::model::{SectionId, SectionPlace, SnippetId, Speech, numbered_sections};
+use crate::model::{SectionId, SectionPlace, SnippetId, Speech};
 
 use super::Action;
 use super::action::MenuAction;
@@ -20,6 +21,7 @@ use super::icons;
 use super::manuscript::edge_speed;
 use super::theme::Palette;
 use drop::{Drop, RowBox, drop_at};
+use entries::{Entry, entries};
 
 /// Sections from which on there is a search field.
 const N_SEARCH: usize = 20;
@@ -64,14 +66,6 @@ impl OutlineState {
     pub fn take_focus(&mut self) {
         self.wants_focus = true;
     }
-}
-
-/// A row that is to be drawn.
-struct Entry<'a> {
-    depth: usize,
-    section: &'a crate::model::Section,
-    number: String,
-    place: SectionPlace,
 }
 
 /// Shows the outline and returns what the user asked for.
@@ -231,74 +225,6 @@ fn empty_ui(ui: &mut Ui, input: &OutlineInput<'_>, actions: &mut Vec<Action>) {
             actions.push(Action::Menu(MenuAction::AddSection));
         }
     });
-}
-
-/// The rows to show: not below a collapsed section, and in a search only what is found and what stands above it.
-fn entries<'a>(state: &OutlineState, speech: &'a Speech) -> Vec<Entry<'a>> {
-    let query = state.query.trim().to_lowercase();
-    let found: Option<HashSet<SectionId>> = (!query.is_empty()).then(|| {
-        fn mark(
-            section: &crate::model::Section,
-            query: &str,
-            found: &mut HashSet<SectionId>,
-        ) -> bool {
-            let mut any = section.heading.to_lowercase().contains(query);
-            for child in &section.children {
-                any |= mark(child, query, found);
-            }
-            if any {
-                found.insert(section.id);
-            }
-            any
-        }
-        let mut found = HashSet::new();
-        for section in &speech.sections {
-            mark(section, &query, &mut found);
-        }
-        found
-    });
-    let mut hidden_below: Option<usize> = None;
-    let mut parents: Vec<(SectionId, usize)> = Vec::new();
-    let mut n_top = 0;
-    let mut entries = Vec::new();
-    for (depth, section, number) in numbered_sections(speech) {
-        parents.truncate(depth);
-        let place = match parents.last_mut() {
-            Some((parent, n_seen)) => {
-                *n_seen += 1;
-                SectionPlace {
-                    parent: Some(*parent),
-                    at: *n_seen - 1,
-                }
-            }
-            None => {
-                n_top += 1;
-                SectionPlace {
-                    parent: None,
-                    at: n_top - 1,
-                }
-            }
-        };
-        parents.push((section.id, 0));
-        if hidden_below.is_some_and(|hidden| depth <= hidden) {
-            hidden_below = None;
-        }
-        let is_wanted = found
-            .as_ref()
-            .is_none_or(|found| found.contains(&section.id));
-        if hidden_below.is_none() && is_wanted {
-            entries.push(Entry {
-                depth,
-                section,
-                number,
-                place,
-            });
-        }
-        if hidden_below.is_none() && found.is_none() && state.collapsed.contains(&section.id) {
-            hidden_below = Some(depth);
-        }
-    }
-    entries
 }
 
 /// Shows where what is being dragged would go, and puts it there when it is let go.
