@@ -184,7 +184,8 @@ pub(super) fn styles(layout: &Layout) -> String {
             id,
             name: &format!("heading {}", depth + 1),
             text: layout.level(depth),
-            paragraph: format!(r#"{indented}<w:jc w:val="both"/>"#),
+            // A heading never stands alone at a page's foot; it comes first in the schema's order.
+            paragraph: format!(r#"<w:keepNext/>{indented}<w:jc w:val="both"/>"#),
             outline_level: Some(depth),
         });
     }
