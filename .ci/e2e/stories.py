@@ -152,18 +152,18 @@ def writes_and_exports(home):
 
 def answer_dialog(path):
     """Types a whole path into the file dialog that zenity shows."""
-
-    def find():
-        search = ["xdotool", "search", "--onlyvisible", "--class", "zenity"]
-        return subprocess.run(search, capture_output=True, text=True).stdout.split()
-
-    window = wait_for("the file dialog", find)[-1]
+    window = wait_for("the file dialog", lambda: driver.windows("zenity"))[-1]
     driver.xdotool("windowactivate", "--sync", window)
-    time.sleep(1.0)
-    keys("ctrl+a")
-    type_text(str(path), 60)
-    time.sleep(0.5)
+    entry = wait_for("the name in the file dialog", lambda: driver.focused_entry("zenity"))
+
+    def typed():
+        keys("ctrl+a")
+        type_text(str(path))
+        return driver.text_of(entry) == str(path)
+
+    wait_for("the path in the file dialog", typed)
     keys("Return")
+    wait_for("the end of the file dialog", lambda: not driver.windows("zenity"))
 
 
 LAST_WORDS = "断电之前写下的话一个字也不能丢"
@@ -216,6 +216,8 @@ def loses_three_seconds_at_most(home):
         shown = driver.text_of(body_box(desk, TASKS)).removeprefix("第三段说任务。")
         desk.kill()
         typist.kill()
+        # It may have been killed with a key down, which would repeat for ever.
+        driver.xdotool("keyup", *range(10))
         desk = Desk(home / "home", speech)
         desk.click("恢复", "push button")
         kept = wait_for(
@@ -243,16 +245,11 @@ def takes_dropped_files(home):
     desk = Desk(home / "home", speech, "--library", library(home))
     source = subprocess.Popen([sys.executable, driver.ROOT / ".ci/e2e/drag_source.py", report])
     try:
-        search = ["xdotool", "search", "--onlyvisible", "--class", "drag-source"]
-
-        def handle():
-            found = subprocess.run(search, capture_output=True, text=True).stdout.split()
-            return found and driver.place_of(found[-1])
-
-        x, y, width, height = wait_for("the other program", handle)
+        other = wait_for("the other program", lambda: driver.windows("drag-source"))[-1]
+        x, y, width, height = driver.place_of(other)
         start = [x + width // 2, y + height // 2]
         drag(start, centre(desk.find("素材：")))
-        desk.find("某区报告", seconds=15)
+        desk.find("某区报告")
         expect(tree_item(desk, RESULTS), "the speech was replaced")
         drag(start, centre(body_box(desk, TASKS)))
         wait_for("the opened text", lambda: passage in driver.text_of(desk.find("正文：", "entry")))
@@ -287,9 +284,11 @@ def types_through_pinyin(home):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    time.sleep(3.0)
     desk = None
     try:
+        wait_for("the input method", driver.HAND.screen.has_input_method)
+        # It offers itself before it has read its dictionary.
+        time.sleep(2.0)
         speech = driver.new_speech(home, SPEECH)
         desk = Desk(home / "home", speech, env={"XMODIFIERS": "@im=fcitx"})
         end_of(desk, TASKS)
