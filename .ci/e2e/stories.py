@@ -324,18 +324,19 @@ def starts_with_examples(home):
 
 
 def needs_a_display(home):
-    """Without a display: one line that names the way out, and exit code 2."""
-    env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    ended = subprocess.run(
-        [driver.BINARY],
-        env={**env, "JIANGGAO_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        timeout=20,
-    )
-    expect(ended.returncode == 2, f"exit code {ended.returncode}")
-    expect(len(ended.stderr.strip().splitlines()) == 1, f"not one line: {ended.stderr!r}")
-    expect("jianggao export" in ended.stderr, f"no way out: {ended.stderr!r}")
+    """Without a display that answers: one line that names the way out, and exit code 2."""
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    for display in ({}, {"DISPLAY": ":987"}):
+        ended = subprocess.run(
+            [driver.BINARY],
+            env={**bare, **display, "JIANGGAO_HOME": str(home)},
+            capture_output=True,
+            text=True,
+            timeout=20,
+        )
+        expect(ended.returncode == 2, f"{display}: exit code {ended.returncode}")
+        expect(len(ended.stderr.strip().splitlines()) == 1, f"{display}: not one line: {ended.stderr!r}")
+        expect("jianggao export" in ended.stderr, f"{display}: no way out: {ended.stderr!r}")
 
 
 def finish(desk, name):

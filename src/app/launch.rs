@@ -60,6 +60,10 @@ pub fn run(options: &Options) -> ExitCode {
         );
         match opened {
             Ok(()) => return ExitCode::SUCCESS,
+            // The display itself: another way to draw is of no use, and winit would not try again.
+            Err(eframe::Error::WinitEventLoop(_)) => {
+                return refuse("连不上图形界面，请检查 DISPLAY 或 WAYLAND_DISPLAY 的值。");
+            }
             Err(error) => last_error = error.to_string(),
         }
     }
