@@ -227,7 +227,9 @@ fn head(layout: &Layout) -> String {
             r#"<w:pPrDefault/></w:docDefaults>"#,
             r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>"#,
             // Widow control and automatic spaces between Chinese and Latin make pages of 20 to 22 lines.
-            r#"<w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/>"#,
+            // Marks may hang at a line's end, as they do in Word by default. LibreOffice reads the switch the other way
+            // round and prints nothing of a mark that hangs on a full line: "off" would lose text there.
+            r#"<w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE w:val="0"/>"#,
             r#"<w:autoSpaceDN w:val="0"/></w:pPr></w:style>"#,
         ),
         Twip::from(layout.char_spacing).0,
