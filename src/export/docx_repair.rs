@@ -17,27 +17,38 @@ const RUN_WITHOUT_HINT: (&str, &str) = (
 /// The attribute is optional, and `false` is what its absence means (17.16.18).
 const NEEDLESS_DIRTY: (&str, &str) = (r#" w:dirty="false""#, "");
 
-/// The body of the document, with section properties of our own.
-pub(super) fn document(part: &[u8], layout: &Layout) -> Vec<u8> {
-    let text = String::from_utf8_lossy(part);
-    let text = text.replace(EMPTY_IN_PARAGRAPH.0, EMPTY_IN_PARAGRAPH.1);
-    let mut text = text.replace(RUN_WITHOUT_HINT.0, RUN_WITHOUT_HINT.1);
+/// What stands before the first paragraph of the document.
+pub(super) fn head(part: Vec<u8>) -> String {
+    let mut text = text(part);
     // The footers come last in docx-rs's `sectPr`, where 17.6.17 wants them first, and the grid of lines is missing.
     if let Some(start) = text.rfind("<w:sectPr>") {
         text.truncate(start);
     }
-    text.push_str(&section_properties(layout));
-    text.push_str("</w:body></w:document>");
-    text.into_bytes()
+    text
+}
+
+/// A paragraph of the document.
+pub(super) fn paragraph(part: Vec<u8>) -> String {
+    text(part)
+        .replacen(EMPTY_IN_PARAGRAPH.0, EMPTY_IN_PARAGRAPH.1, 1)
+        .replacen(RUN_WITHOUT_HINT.0, RUN_WITHOUT_HINT.1, 1)
+}
+
+/// What follows the last paragraph: section properties of our own.
+pub(super) fn tail(layout: &Layout) -> String {
+    section_properties(layout) + "</w:body></w:document>"
 }
 
 /// A footer; its field must stand in runs of its own for Word to update it.
-pub(super) fn footer(part: &[u8]) -> Vec<u8> {
-    String::from_utf8_lossy(part)
+pub(super) fn footer(part: Vec<u8>) -> String {
+    text(part)
         .replace(EMPTY_IN_PARAGRAPH.0, EMPTY_IN_PARAGRAPH.1)
         .replace(RUN_WITHOUT_HINT.0, RUN_WITHOUT_HINT.1)
         .replace(NEEDLESS_DIRTY.0, NEEDLESS_DIRTY.1)
-        .into_bytes()
+}
+
+fn text(part: Vec<u8>) -> String {
+    String::from_utf8(part).expect("docx-rs writes UTF-8")
 }
 
 fn section_properties(layout: &Layout) -> String {
