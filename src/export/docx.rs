@@ -48,8 +48,8 @@ pub(super) struct Line {
 pub fn docx(speech: &Speech, layout: &Layout) -> Result<Vec<u8>, ExportError> {
     let lines = lines_of(speech, layout);
     let parts = Docx::new()
-        .footer(footer("PageNumberOdd"))
-        .even_footer(footer("PageNumberEven"))
+        .footer(footer(1, "PageNumberOdd"))
+        .even_footer(footer(2, "PageNumberEven"))
         .build();
     let mut package = Package::default();
     package.add("[Content_Types].xml", docx_parts::CONTENT_TYPES)?;
@@ -69,8 +69,8 @@ pub fn docx(speech: &Speech, layout: &Layout) -> Result<Vec<u8>, ExportError> {
     }
     // Paragraph by paragraph: docx-rs needs many times the text's memory for a paragraph.
     package.add("word/document.xml", docx_repair::head(parts.document))?;
-    for (idx, line) in lines.iter().enumerate() {
-        package.go_on(docx_repair::paragraph(paragraph(idx, line).build()))?;
+    for (id, line) in (3..).zip(&lines) {
+        package.go_on(docx_repair::paragraph(paragraph(id, line).build()))?;
     }
     package.go_on(docx_repair::tail(layout))?;
     let bytes = package.finish()?;
@@ -160,11 +160,13 @@ pub(super) fn printable(text: &str) -> String {
     text.replace(is_left_out, "")
 }
 
-/// The id follows from the place, so the same speech gives the same file. It is below 80000000 (MS-DOCX, 2.6.2.3) and not 0.
-fn paragraph(idx: usize, line: &Line) -> Paragraph {
-    let paragraph = Paragraph::new()
-        .id(format!("{:08X}", idx + 1))
-        .style(line.style);
+/// Ids follow from the place, so that the same speech gives the same file. They are not 0 and below 0x80000000 (MS-DOCX, 2.6.2.3).
+fn styled(id: u32, style: &str) -> Paragraph {
+    Paragraph::new().id(format!("{id:08X}")).style(style)
+}
+
+fn paragraph(id: u32, line: &Line) -> Paragraph {
+    let paragraph = styled(id, line.style);
     if line.text.is_empty() {
         return paragraph;
     }
@@ -185,7 +187,7 @@ fn paragraph(idx: usize, line: &Line) -> Paragraph {
 }
 
 /// A page number as a field, a dash each side (7.5).
-fn footer(style: &str) -> Footer {
+fn footer(id: u32, style: &str) -> Footer {
     let number = Run::new()
         .add_text("— ")
         .add_field_char(FieldCharType::Begin, false)
@@ -194,5 +196,5 @@ fn footer(style: &str) -> Footer {
         .add_text("1")
         .add_field_char(FieldCharType::End, false)
         .add_text(" —");
-    Footer::new().add_paragraph(Paragraph::new().style(style).add_run(number))
+    Footer::new().add_paragraph(styled(id, style).add_run(number))
 }

@@ -39,7 +39,7 @@ pub(super) fn tail(layout: &Layout) -> String {
     section_properties(layout) + "</w:body></w:document>"
 }
 
-/// A footer; its field must stand in runs of its own for Word to update it.
+/// A footer.
 pub(super) fn footer(part: Vec<u8>) -> String {
     text(part)
         .replace(EMPTY_IN_PARAGRAPH.0, EMPTY_IN_PARAGRAPH.1)
