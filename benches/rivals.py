@@ -77,7 +77,7 @@ def parts(lines):
 def measure(command, env):
     """Seconds and MB of one run."""
     begun = time.monotonic()
-    process = subprocess.Popen([str(part) for part in command], env=env, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([str(part) for part in command], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"{command[0]} failed")

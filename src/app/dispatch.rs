@@ -1,5 +1,7 @@
 //! Turns what the user wants into acts.
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Context, OutputCommand, ThemePreference, ViewportCommand};
 
 use crate::edit::{Command, NewSection, Outcome, Passage, PassagePlace, TextTarget};
@@ -13,6 +15,7 @@ use crate::ui::find_bar::Direction;
 use super::close::{Question, Then};
 use super::desk::OpenFile;
 use super::jobs::{Format, Purpose};
+use super::keyboard::Writing;
 use super::messages::{self, Notice};
 use super::window::Window;
 
@@ -67,17 +70,7 @@ impl Window {
             MenuAction::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
             MenuAction::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
             MenuAction::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            MenuAction::SelectAll => {
-                if let Some(section) = self
-                    .manuscript
-                    .current_section()
-                    .and_then(|id| self.desk.speech().section(id))
-                {
-                    let end = CharIdx(crate::model::char_count(&section.body()));
-                    self.manuscript
-                        .select(TextTarget::Body(section.id), CharIdx(0)..end);
-                }
-            }
+            MenuAction::SelectAll => self.select_all(ctx),
             MenuAction::Find => self.open_find(false),
             MenuAction::Replace => self.open_find(true),
             MenuAction::FindNext | MenuAction::FindPrevious => {
@@ -147,6 +140,27 @@ impl Window {
     pub(super) fn set_theme(&mut self, ctx: &Context, choice: ThemeChoice) {
         self.desk.settings.theme = choice;
         ctx.set_theme(preference(choice));
+    }
+
+    /// Selects what the user writes in: the text of a section, or of a search field.
+    fn select_all(&mut self, ctx: &Context) {
+        if let Writing::Box(id) = self.writing
+            && let Some(mut state) = TextEditState::load(ctx, id)
+        {
+            let all = CCursorRange::two(CCursor::new(0), CCursor::new(usize::MAX));
+            state.cursor.set_char_range(Some(all));
+            state.store(ctx, id);
+            return;
+        }
+        let section = self
+            .manuscript
+            .current_section()
+            .and_then(|id| self.desk.speech().section(id));
+        if let Some(section) = section {
+            let end = CharIdx(crate::model::char_count(&section.body()));
+            let target = TextTarget::Body(section.id);
+            self.manuscript.select(target, CharIdx(0)..end);
+        }
     }
 
     fn open_find(&mut self, with_replace: bool) {

@@ -14,6 +14,7 @@ use super::window::Window;
 /// What the window starts with.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// `None`: the file that was open last, else an empty speech; at the first start the tour.
     pub file: Option<PathBuf>,
     /// Where the snippets are; the user's data folder for `None`.
     pub library: Option<PathBuf>,
@@ -41,6 +42,10 @@ pub fn run(options: &Options) -> ExitCode {
         || (Settings::default(), None),
         |folders| settings::load(&folders.settings()),
     );
+    let mut options = options.clone();
+    if options.file.is_none() && !settings.toured {
+        options.file = sample();
+    }
     let mut last_error = String::new();
     // A virtual machine or a remote desktop often has only one of the two.
     for renderer in [Renderer::Glow, Renderer::Wgpu] {
@@ -119,15 +124,8 @@ fn native_options(settings: &Settings, renderer: Renderer) -> NativeOptions {
     }
 }
 
-/// What a start without a file name opens: the file that was open last, else, in a checkout that cargo runs, the sample
-/// speech. `None` is the tour.
-pub(super) fn first_file(settings: &Settings) -> Option<PathBuf> {
-    if let Some(path) = settings.open_file.clone().filter(|path| path.is_file()) {
-        return Some(path);
-    }
-    if settings.toured {
-        return None;
-    }
+/// The sample speech, for the first start in a checkout that cargo runs.
+fn sample() -> Option<PathBuf> {
     let checkout = std::env::var_os("CARGO_MANIFEST_DIR")?;
     let sample = Path::new(&checkout)
         .join("examples")

@@ -125,7 +125,7 @@ impl Window {
                     format!(
                         "{}副本还在：{}",
                         messages::parse_reason(error),
-                        orphan.copy.display()
+                        orphan.set_aside().display()
                     ),
                 ));
                 return (!orphans.is_empty()).then_some(Question::Recovery(orphans));

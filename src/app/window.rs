@@ -4,6 +4,9 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Ui, ViewportCommand};
 
+use crate::edit::TextTarget;
+use crate::model::{CharIdx, FrontField, Speech};
+use crate::store::builtin;
 use crate::store::folders::Folders;
 use crate::store::settings::Settings;
 use crate::ui::action::MenuAction;
@@ -23,7 +26,7 @@ use super::dispatch::preference;
 use super::dropped::DroppedFiles;
 use super::jobs::Jobs;
 use super::keyboard::Writing;
-use super::launch::{Options, first_file};
+use super::launch::Options;
 use super::library::LoadedLibrary;
 use super::messages::{NoticeButton, NoticeKind};
 
@@ -88,11 +91,15 @@ impl Window {
         let library_folder = options
             .library
             .or_else(|| folders.as_ref().map(Folders::library));
-        let first = options.file.or_else(|| first_file(&settings));
+        let last_file = || settings.open_file.clone().filter(|path| path.is_file());
+        let first = options.file.or_else(last_file);
         let speech = if first.is_some() {
-            crate::model::Speech::default()
+            Speech::default()
+        } else if settings.toured {
+            let blank = builtin::template("blank");
+            blank.map_or_else(Speech::default, |template| template.speech())
         } else {
-            crate::store::builtin::tour()
+            builtin::tour()
         };
         let mut desk = Desk::new(speech, settings.clone(), folders, jobs);
         desk.settings.toured = true;
@@ -126,6 +133,7 @@ impl Window {
             library_rect: None,
             saved_settings: settings,
         };
+        window.begin_writing();
         window.load_library();
         window
     }
@@ -139,6 +147,13 @@ impl Window {
     pub(super) fn forget_screen(&mut self) {
         self.manuscript = ManuscriptState::default();
         self.outline = OutlineState::default();
+        self.begin_writing();
+    }
+
+    /// Puts the caret at the start of the speech.
+    fn begin_writing(&mut self) {
+        let title = TextTarget::Front(FrontField::Title);
+        self.manuscript.go_to(title, CharIdx(0));
     }
 
     /// One frame: what jobs brought, the panels, then what the user asked for.

@@ -8,6 +8,7 @@ mod change;
 mod command;
 mod error;
 mod history;
+mod merge;
 mod plan;
 mod replace_body;
 #[cfg(test)]

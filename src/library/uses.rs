@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::model::{Section, SectionId, SnippetId, Speech};
 
-/// A paragraph that came from a snippet: its section, its heading, and its place from 0.
+/// A place that came from a snippet: its section, its heading, and its first paragraph, from 0.
+///
+/// Paragraphs that follow one another are one place: a snippet may have several, and one may be split while it is edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
     pub section: SectionId,
@@ -35,22 +37,49 @@ impl Uses {
         self.seen.clone_from(&speech.sections);
         self.by_snippet.clear();
         for (_, section) in speech.walk() {
+            let mut above: &[SnippetId] = &[];
             for (paragraph_idx, paragraph) in section.paragraphs.iter().enumerate() {
-                for source in &paragraph.sources {
-                    self.by_snippet
-                        .entry(source.clone())
-                        .or_default()
-                        .push(Use {
-                            section: section.id,
-                            heading: section.heading.clone(),
-                            paragraph: paragraph_idx,
-                        });
+                let begun = paragraph.sources.iter().filter(|id| !above.contains(id));
+                for source in begun {
+                    let uses = self.by_snippet.entry(source.clone()).or_default();
+                    uses.push(Use {
+                        section: section.id,
+                        heading: section.heading.clone(),
+                        paragraph: paragraph_idx,
+                    });
                 }
+                above = &paragraph.sources;
             }
         }
     }
 
     pub fn of(&self, snippet: &SnippetId) -> &[Use] {
         self.by_snippet.get(snippet).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{IdSource, SectionKind};
+
+    #[test]
+    fn paragraphs_that_follow_one_another_are_one_place() {
+        let (a, b) = (SnippetId::from("a"), SnippetId::from("b"));
+        let mut ids = IdSource::default();
+        let mut section = ids.section("各地经验", SectionKind::Custom);
+        for sources in [vec![&a], vec![&a, &b], vec![&b], vec![], vec![&a]] {
+            let sources = sources.into_iter().cloned().collect();
+            section.paragraphs.push(ids.paragraph("甲", sources));
+        }
+        let speech = Speech {
+            sections: vec![Arc::new(section)],
+            ..Speech::default()
+        };
+        let mut uses = Uses::default();
+        uses.update(&speech);
+        let places = |id| uses.of(id).iter().map(|place| place.paragraph).collect();
+        let (of_a, of_b): (Vec<_>, Vec<_>) = (places(&a), places(&b));
+        assert_eq!((of_a, of_b), (vec![0, 4], vec![1]));
     }
 }

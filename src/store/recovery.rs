@@ -150,6 +150,22 @@ pub fn orphans(folder: &Path) -> Vec<Orphan> {
 }
 
 impl Orphan {
+    /// Gives a copy that cannot be read a name under which it is not offered again, and is never written over; returns it.
+    ///
+    /// A copy of a newer version stays for that version.
+    pub fn set_aside(&self) -> PathBuf {
+        if matches!(self.speech, Ok(_) | Err(ParseError::NewerFormat { .. })) {
+            return self.copy.clone();
+        }
+        let aside = (0_u32..)
+            .map(|n| self.folder.join(format!("{}.damaged-{n}", self.name)))
+            .find(|path| !path.exists());
+        match aside {
+            Some(aside) if fs::rename(&self.copy, &aside).is_ok() => aside,
+            _ => self.copy.clone(),
+        }
+    }
+
     /// The user has the text elsewhere, or does not want it.
     pub fn discard(&self) {
         remove(&self.folder, &self.name);
@@ -195,7 +211,12 @@ mod tests {
     fn an_unreadable_copy_is_kept_and_shown() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a-0.jg"), "Speech(").unwrap();
-        assert!(orphans(folder.path())[0].speech.is_err());
-        assert!(folder.path().join("a-0.jg").exists());
+        let aside = orphans(folder.path())[0].set_aside();
+        assert_eq!(fs::read_to_string(aside).unwrap(), "Speech(");
+        assert!(orphans(folder.path()).is_empty(), "it is offered once");
+        let newer = "Speech(format: 99)";
+        fs::write(folder.path().join("a-0.jg"), newer).unwrap();
+        let stays = orphans(folder.path())[0].set_aside();
+        assert_eq!(stays, folder.path().join("a-0.jg"));
     }
 }

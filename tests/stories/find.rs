@@ -168,3 +168,12 @@ fn what_is_selected_is_searched_and_typing_takes_its_place() {
     stage.type_text("抓好");
     stage.assert_shows("1 处");
 }
+
+#[test]
+fn select_all_in_the_menu_selects_the_words_that_are_searched() {
+    let mut stage = search(SPEECH, "工作");
+    stage.menu(&["编辑", "全选"]);
+    stage.type_text("乙");
+    assert_eq!(stage.node("查找").value().as_deref(), Some("乙"));
+    assert_eq!(stage.body("工作"), "工作和工作。");
+}

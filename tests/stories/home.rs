@@ -48,11 +48,17 @@ impl Dialogs for Answers {
 }
 
 impl Home {
-    pub fn new() -> Self {
-        let home = Self {
+    /// Before the first start.
+    pub fn untouched() -> Self {
+        Self {
             folder: Rc::new(tempfile::tempdir().unwrap()),
             answers: Arc::default(),
-        };
+        }
+    }
+
+    /// Of somebody who knows the desk and has two snippets.
+    pub fn new() -> Self {
+        let home = Self::untouched();
         // The first start is a story of its own.
         let mut settings = Settings::default();
         settings.toured = true;

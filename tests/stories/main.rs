@@ -4,6 +4,7 @@
 mod dropped;
 mod files;
 mod find;
+mod first_start;
 mod home;
 mod input_method;
 mod library;

@@ -190,10 +190,13 @@ fn a_speech_without_a_file_waits_or_goes() {
 #[test]
 fn a_copy_that_cannot_be_read_is_shown_and_kept() {
     let home = Home::new();
-    let copy = home.write("state/recovery/speech-0.jg", "Speech(");
+    home.write("state/recovery/speech-0.jg", "Speech(");
     let stage = home.start(None);
     stage.assert_shows("恢复副本读不出来");
-    assert!(copy.exists());
+    assert_eq!(home.read("state/recovery/speech-0.damaged-0"), "Speech(");
+    stage.assert_shows("speech-0.damaged-0");
+    // It is said once.
+    assert!(!home.start(None).shows("恢复副本读不出来"));
 }
 
 #[test]
