@@ -18,6 +18,7 @@ use jianggao::store::speech_file::{parse, to_bytes};
 use proptest::prelude::*;
 
 const FORMAT_1: &[u8] = include_bytes!("formats/speech-1.jg");
+const FORMAT_2: &[u8] = include_bytes!("formats/speech-2.jg");
 
 #[test]
 fn format_1_is_opened_for_ever() {
@@ -55,8 +56,10 @@ fn format_1_is_opened_for_ever() {
 
 #[test]
 fn what_was_read_is_written_the_same() {
-    let written = String::from_utf8(to_bytes(&parse(FORMAT_1).unwrap())).unwrap();
-    assert_eq!(written, String::from_utf8_lossy(FORMAT_1));
+    for file in [FORMAT_1, FORMAT_2] {
+        let written = String::from_utf8(to_bytes(&parse(file).unwrap())).unwrap();
+        assert_eq!(written, String::from_utf8_lossy(file));
+    }
 }
 
 #[test]
@@ -151,6 +154,7 @@ proptest! {
         let speech = Speech {
             front: FrontMatter { title, ..FrontMatter::default() },
             sections: nodes.iter().map(|node| Arc::new(section(node, &mut ids))).collect(),
+            roster: None,
         };
         let bytes = to_bytes(&speech);
         let back = parse(&bytes).unwrap();

@@ -53,5 +53,9 @@ pub fn speech(n_chars: usize) -> Speech {
         title: "在年度工作会议上的讲话".to_owned(),
         ..sample.front
     };
-    Speech { front, sections }
+    Speech {
+        front,
+        sections,
+        roster: None,
+    }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    FrontField, Paragraph, ParagraphId, Section, SectionId, SectionKind, SectionPlace, SnippetId,
-    Speech, Splice,
+    FrontField, Paragraph, ParagraphId, Roster, Section, SectionId, SectionKind, SectionPlace,
+    SnippetId, Speech, Splice,
 };
 
 use super::EditError;
@@ -15,6 +15,9 @@ pub enum Change {
     SetFront {
         field: FrontField,
         text: String,
+    },
+    SetRoster {
+        roster: Option<Arc<Roster>>,
     },
     /// Puts in a section with all below it.
     InsertSection {
@@ -78,6 +81,10 @@ impl Change {
             Self::SetFront { field, text } => {
                 let old = std::mem::replace(speech.front.get_mut(field), text);
                 Ok(Self::SetFront { field, text: old })
+            }
+            Self::SetRoster { roster } => {
+                let old = std::mem::replace(&mut speech.roster, roster);
+                Ok(Self::SetRoster { roster: old })
             }
             Self::InsertSection { place, section } => {
                 let id = section.id;

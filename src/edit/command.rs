@@ -1,7 +1,9 @@
 //! One edit as the user thinks of it.
 
+use std::sync::Arc;
+
 use crate::model::{
-    CharIdx, FrontField, SectionId, SectionKind, SectionPlace, SnippetId, Speech, Splice,
+    CharIdx, FrontField, Roster, SectionId, SectionKind, SectionPlace, SnippetId, Speech, Splice,
 };
 
 /// One edit as the user thinks of it, and one step of undo.
@@ -11,6 +13,10 @@ pub enum Command {
     SetFront {
         field: FrontField,
         text: String,
+    },
+    /// Whom the speech must name from now on.
+    SetRoster {
+        roster: Option<Arc<Roster>>,
     },
     /// Typing, deleting, pasting, splitting and joining paragraphs: `splice` is a place in [`crate::model::Section::body`].
     /// Strokes that follow each other directly become one step.
@@ -123,6 +129,7 @@ pub enum StepName {
     /// More than a keystroke's worth of text came in at once.
     Paste,
     EditFront(FrontField),
+    SetRoster,
     RenameSection {
         heading: String,
     },

@@ -318,7 +318,8 @@ fn focus_of(change: &Change) -> Option<Focus> {
             paragraph: *paragraph,
             at: CharIdx(splice.at.0 + char_count(&splice.insert)),
         },
-        Change::RemoveParagraph { .. }
+        Change::SetRoster { .. }
+        | Change::RemoveParagraph { .. }
         | Change::RemoveSection { .. }
         | Change::SetSources { .. } => {
             return None;

@@ -44,6 +44,18 @@ pub(super) fn plan(
                 changes,
             })
         }
+        Command::SetRoster { roster } => {
+            let same = speech.roster == roster;
+            let changes = if same {
+                vec![]
+            } else {
+                vec![Change::SetRoster { roster }]
+            };
+            Ok(Plan {
+                name: StepName::SetRoster,
+                changes,
+            })
+        }
         Command::EditBody {
             section: id,
             splice,

@@ -108,6 +108,7 @@ mod tests {
                 ..FrontMatter::default()
             },
             sections: vec![Arc::new(section)],
+            roster: None,
         }
     }
 

@@ -128,7 +128,11 @@ fn read(text: &str, marks: Marks) -> Imported {
     }
     let (sections, notes) = tree.finish();
     Imported {
-        speech: Speech { front, sections },
+        speech: Speech {
+            front,
+            sections,
+            roster: None,
+        },
         notes,
     }
 }

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{FrontMatter, Paragraph, ParagraphId, Section, SectionId, SectionKind, SnippetId};
+use super::{
+    FrontMatter, Paragraph, ParagraphId, Roster, Section, SectionId, SectionKind, SnippetId,
+};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Speech {
     pub front: FrontMatter,
     pub sections: Vec<Arc<Section>>,
+    /// Whom the speech must name; `None` when nobody has said.
+    pub roster: Option<Arc<Roster>>,
 }
 
 /// A gap in the tree: before the `at`-th child of `parent`, counted from 0.

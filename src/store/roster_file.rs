@@ -17,6 +17,14 @@ struct RosterV1 {
     groups: Vec<GroupV1>,
 }
 
+/// A roster within another file, which has the format's number.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Roster", deny_unknown_fields)]
+pub(super) struct RosterPartV1 {
+    name: String,
+    groups: Vec<GroupV1>,
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Group", deny_unknown_fields)]
 struct GroupV1 {
@@ -32,20 +40,53 @@ struct UnitV1 {
     aliases: Vec<String>,
 }
 
+impl GroupV1 {
+    fn of(group: &RosterGroup) -> Self {
+        let unit = |unit: &Unit| UnitV1 {
+            name: unit.name.clone(),
+            aliases: unit.aliases.clone(),
+        };
+        Self {
+            name: group.name.clone(),
+            units: group.units.iter().map(unit).collect(),
+        }
+    }
+
+    fn group(self) -> RosterGroup {
+        let unit = |unit: UnitV1| Unit {
+            name: unit.name,
+            aliases: unit.aliases,
+        };
+        RosterGroup {
+            name: self.name,
+            units: self.units.into_iter().map(unit).collect(),
+        }
+    }
+}
+
+impl RosterPartV1 {
+    pub(super) fn of(roster: &Roster) -> Self {
+        Self {
+            name: roster.name.clone(),
+            groups: roster.groups.iter().map(GroupV1::of).collect(),
+        }
+    }
+
+    pub(super) fn roster(self) -> Roster {
+        Roster {
+            name: self.name,
+            groups: self.groups.into_iter().map(GroupV1::group).collect(),
+        }
+    }
+}
+
 /// The roster as the text of a file.
 pub fn to_text(roster: &Roster) -> String {
-    let unit = |unit: &Unit| UnitV1 {
-        name: unit.name.clone(),
-        aliases: unit.aliases.clone(),
-    };
-    let group = |group: &RosterGroup| GroupV1 {
-        name: group.name.clone(),
-        units: group.units.iter().map(unit).collect(),
-    };
+    let RosterPartV1 { name, groups } = RosterPartV1::of(roster);
     let file = RosterV1 {
         format: FORMAT,
-        name: roster.name.clone(),
-        groups: roster.groups.iter().map(group).collect(),
+        name,
+        groups,
     };
     ron_text::write(&file).expect("strings, numbers and lists have a RON form")
 }
@@ -54,19 +95,8 @@ pub fn to_text(roster: &Roster) -> String {
 ///
 /// With the place and the cause.
 pub fn parse(bytes: &[u8]) -> Result<Roster, ParseError> {
-    let file: RosterV1 = ron_text::parse(bytes, FORMAT)?;
-    let unit = |unit: UnitV1| Unit {
-        name: unit.name,
-        aliases: unit.aliases,
-    };
-    let group = |group: GroupV1| RosterGroup {
-        name: group.name,
-        units: group.units.into_iter().map(unit).collect(),
-    };
-    Ok(Roster {
-        name: file.name,
-        groups: file.groups.into_iter().map(group).collect(),
-    })
+    let RosterV1 { name, groups, .. } = ron_text::parse(bytes, FORMAT)?;
+    Ok(RosterPartV1 { name, groups }.roster())
 }
 
 #[cfg(test)]

@@ -7,15 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{FrontMatter, IdSource, Section, SectionKind, SnippetId, Speech};
 
+use super::roster_file::RosterPartV1;
 use super::{Fault, ParseError, ron_text};
 
 /// The newest format of a speech file.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
+/// The format of a speech without a roster: what programs wrote that knew of none, and can still read.
+const WITHOUT_ROSTER: u32 = 1;
 
-/// Format 1 of `*.jg`. Never edited once released: a new format is a new struct.
+/// Format 2 of `*.jg`, and format 1, which is the same without a roster. Never edited once released.
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Speech", deny_unknown_fields)]
-struct SpeechV1 {
+struct SpeechV2 {
     format: u32,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     title: String,
@@ -30,6 +33,8 @@ struct SpeechV1 {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     salutation: String,
     sections: Vec<SectionV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    roster: Option<RosterPartV1>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -163,8 +168,13 @@ impl SectionV1 {
 /// The speech as the text of a file.
 pub fn to_bytes(speech: &Speech) -> Vec<u8> {
     let front = speech.front.clone();
-    let file = SpeechV1 {
-        format: FORMAT,
+    let roster = speech.roster.as_deref().map(RosterPartV1::of);
+    let file = SpeechV2 {
+        format: if roster.is_some() {
+            FORMAT
+        } else {
+            WITHOUT_ROSTER
+        },
         title: front.title,
         subtitle: front.subtitle,
         speaker: front.speaker,
@@ -176,6 +186,7 @@ pub fn to_bytes(speech: &Speech) -> Vec<u8> {
             .iter()
             .map(|section| SectionV1::of(section))
             .collect(),
+        roster,
     };
     ron_text::write(&file)
         .expect("strings, numbers and lists have a RON form")
@@ -189,8 +200,8 @@ pub fn to_bytes(speech: &Speech) -> Vec<u8> {
 /// With the place and the cause. `NewerFormat` when a later program wrote it: the user is told to update, not that the
 /// file is broken.
 pub fn parse(bytes: &[u8]) -> Result<Speech, ParseError> {
-    let file: SpeechV1 = ron_text::parse(bytes, FORMAT)?;
-    if file.format != FORMAT {
+    let file: SpeechV2 = ron_text::parse(bytes, FORMAT)?;
+    if !(WITHOUT_ROSTER..=FORMAT).contains(&file.format) {
         return Err(ParseError::Damaged {
             line: 1,
             column: 1,
@@ -212,12 +223,14 @@ pub fn parse(bytes: &[u8]) -> Result<Speech, ParseError> {
             .into_iter()
             .map(|section| Arc::new(section.section(&mut ids)))
             .collect(),
+        roster: file.roster.map(|roster| Arc::new(roster.roster())),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Roster, RosterGroup, Unit};
 
     const SAMPLE: &str = r#"Speech(
     format: 1,
@@ -250,6 +263,28 @@ mod tests {
     }
 
     #[test]
+    fn a_roster_is_kept_and_needs_the_newer_format() {
+        let mut speech = parse(SAMPLE.as_bytes()).unwrap();
+        let plain = String::from_utf8(to_bytes(&speech)).unwrap();
+        assert!(plain.contains("format: 1,"), "{plain}");
+        let unit = Unit {
+            name: "甲市教育关工委".to_owned(),
+            aliases: vec!["甲市".to_owned()],
+        };
+        let group = RosterGroup {
+            name: "设区市".to_owned(),
+            units: vec![unit],
+        };
+        speech.roster = Some(Arc::new(Roster {
+            name: "名册".to_owned(),
+            groups: vec![group],
+        }));
+        let text = String::from_utf8(to_bytes(&speech)).unwrap();
+        assert!(text.contains("format: 2,"), "{text}");
+        assert_eq!(parse(text.as_bytes()), Ok(speech));
+    }
+
+    #[test]
     fn each_paragraph_has_a_line_of_its_own() {
         let speech = parse(SAMPLE.as_bytes()).unwrap();
         let text = String::from_utf8(to_bytes(&speech)).unwrap();
@@ -274,7 +309,7 @@ mod tests {
         let text = SAMPLE.replace("format: 1", "format: 7");
         assert_eq!(
             parse(text.as_bytes()),
-            Err(ParseError::NewerFormat { found: 7, known: 1 })
+            Err(ParseError::NewerFormat { found: 7, known: 2 })
         );
     }
 

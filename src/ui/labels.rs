@@ -147,6 +147,7 @@ pub fn step(name: &StepName) -> String {
         StepName::JoinParagraphs => "合并段落".to_owned(),
         StepName::Paste => "粘贴".to_owned(),
         StepName::EditFront(field) => format!("修改{}", front_field(*field)),
+        StepName::SetRoster => "修改名册".to_owned(),
         StepName::RenameSection { heading } => of("修改章节标题", heading),
         StepName::SetKind { heading } => of("修改章节类型", heading),
         StepName::SetNumbered { heading } => of("修改章节编号", heading),

@@ -1,10 +1,12 @@
 //! Random sequences of commands: undo all gives the start exactly, redo all the end.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use crate::edit::{Command, History, NewSection, Passage, PassagePlace, TextTarget};
 use crate::model::{
-    CharIdx, FrontField, SectionId, SectionKind, SectionPlace, SnippetId, Speech, Splice,
+    CharIdx, FrontField, Roster, SectionId, SectionKind, SectionPlace, SnippetId, Speech, Splice,
 };
 
 use super::parse;
@@ -16,7 +18,7 @@ type Dice = (u8, usize, usize, usize, String);
 
 fn dice() -> impl Strategy<Value = Dice> {
     (
-        0..16_u8,
+        0..17_u8,
         0..40_usize,
         0..40_usize,
         0..4_usize,
@@ -111,6 +113,14 @@ fn command(speech: &Speech, (kind, a, b, c, text): Dice) -> Command {
                 n_removed: 1,
                 insert: String::new(),
             },
+        },
+        13 => Command::SetRoster {
+            roster: (c > 0).then(|| {
+                Arc::new(Roster {
+                    name: text,
+                    ..Roster::default()
+                })
+            }),
         },
         _ => Command::EditBody { section, splice },
     }
