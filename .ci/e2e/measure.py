@@ -67,7 +67,8 @@ def main(binary):
             listed = ", ".join(f"{seconds:.2f}" for seconds in sorted(times))
             print(f"start to first frame, {kind}: median {statistics.median(times):.2f} s ({listed})")
         process, _ = start(binary, home)
-        time.sleep(8.0)
+        # The caret blinks for ten seconds after the last input.
+        time.sleep(12.0)
         before = cpu_seconds(process)
         time.sleep(10.0)
         used = cpu_seconds(process) - before
