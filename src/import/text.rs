@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{FrontMatter, IdSource, Section, SectionKind, Speech, number_label};
 
-use super::headings::{heading, markdown_heading, without_number};
+use crate::text::headings::{heading, markdown_heading, without_number};
 
 /// A speech and what was not taken over as it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]

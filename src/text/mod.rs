@@ -2,5 +2,6 @@
 
 pub mod chars;
 pub mod count;
+pub mod headings;
 pub mod numerals;
 pub mod syllables;

@@ -2,7 +2,7 @@
 
 /// A heading as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Heading<'a> {
+pub struct Heading<'a> {
     /// 0 is the top level.
     pub depth: usize,
     /// The number with its mark, as written; empty when there is none.
@@ -71,7 +71,7 @@ fn number(line: &str) -> Option<Heading<'_>> {
 }
 
 /// The heading that a line is; `None` for a sentence that merely begins with a number.
-pub(super) fn heading(line: &str) -> Option<Heading<'_>> {
+pub fn heading(line: &str) -> Option<Heading<'_>> {
     let heading = number(line)?;
     let text = heading.text;
     let n_chars = text.chars().count();
@@ -84,7 +84,7 @@ pub(super) fn heading(line: &str) -> Option<Heading<'_>> {
 }
 
 /// A Markdown heading: its level (1 for `#`) and the rest of the line.
-pub(super) fn markdown_heading(line: &str) -> Option<(usize, &str)> {
+pub fn markdown_heading(line: &str) -> Option<(usize, &str)> {
     let rest = line.trim_start_matches('#');
     let n_marks = line.len() - rest.len();
     let text = rest
@@ -96,7 +96,7 @@ pub(super) fn markdown_heading(line: &str) -> Option<(usize, &str)> {
 }
 
 /// The number in front of a Markdown heading's text, which the tree will give again.
-pub(super) fn without_number(text: &str) -> (&str, &str) {
+pub fn without_number(text: &str) -> (&str, &str) {
     number(text)
         .filter(|heading| !heading.text.is_empty())
         .map_or(("", text), |heading| (heading.number, heading.text))
