@@ -329,3 +329,89 @@ fn a_full_disk_leaves_the_old_file_whole() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "旧");
     assert_eq!(n_files(), before, "nothing is left behind");
 }
+
+const NAMING: &str =
+    "讲话\n一、各地经验\n甲城市办班三年。X市办会。丙城市办展。甲城市、丁城市都来了。";
+const ROSTER: &str = "设区市：\n甲城市\n乙城市\n丙城市\n丁城市\n";
+
+fn folder_with_roster() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("讲话.txt"), NAMING).unwrap();
+    std::fs::write(folder.path().join("名册.txt"), ROSTER).unwrap();
+    folder
+}
+
+#[test]
+fn coverage_as_other_programs_read_it() {
+    let folder = folder_with_roster();
+    let command = [
+        "coverage",
+        "讲话.txt",
+        "--roster",
+        "名册.txt",
+        "--format",
+        "json",
+    ];
+    let coverage = json(&ok(folder.path(), &command));
+    let group = &coverage["groups"][0];
+    assert_eq!(
+        (&group["name"], &group["expected"], &group["named"]),
+        (&"设区市".into(), &4.into(), &2.into())
+    );
+    let wanted = serde_json::json!({
+        "unit": "甲城市", "named": true, "state": "named", "mentions": 2, "chars": 8, "position": 1,
+    });
+    assert_eq!(group["units"][0], wanted);
+    assert_eq!(group["units"][1]["position"], Value::Null);
+    assert_eq!(coverage["missing"], serde_json::json!(["乙城市", "丁城市"]));
+    assert_eq!(coverage["out_of_order"], serde_json::json!([]));
+    assert_eq!(coverage["unknown"], serde_json::json!(["X市"]));
+    let text = ok(
+        folder.path(),
+        &["coverage", "讲话.txt", "--roster", "名册.txt"],
+    );
+    for words in [
+        "设区市 2/4",
+        "乙城市  没有点到",
+        "丁城市  只是提到",
+        "化名“X市”：可能是乙城市\n",
+    ] {
+        assert!(text.contains(words), "{words} not in {text}");
+    }
+}
+
+#[test]
+fn strict_coverage_tells_by_its_exit_code() {
+    let folder = folder_with_roster();
+    let code = |arguments: &[&str]| run(folder.path(), arguments).code;
+    let strict = ["coverage", "讲话.txt", "--roster", "名册.txt", "--strict"];
+    assert_eq!(code(&strict), 1);
+    std::fs::write(folder.path().join("名册.txt"), "甲城市\n丙城市").unwrap();
+    std::fs::write(folder.path().join("讲话.txt"), NAMING.replace('X', "戊")).unwrap();
+    assert_eq!(code(&strict), 0);
+}
+
+#[test]
+fn a_roster_is_read_from_what_people_keep_it_in() {
+    let folder = folder_with_roster();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("名册.csv"), "组,单位\n设区市,甲城市\n设区市,甲城市\n").unwrap();
+    let run = run(
+        folder.path(),
+        &["coverage", "讲话.txt", "--roster", "名册.csv"],
+    );
+    assert!(run.out.contains("设区市 1/1"), "{}", run.out);
+    assert!(run.notes.contains("第 3 行"), "{}", run.notes);
+    std::fs::write(at("坏.xlsx"), "PK").unwrap();
+    std::fs::write(at("空.txt"), "\n").unwrap();
+    std::fs::write(at("名册.docx"), "").unwrap();
+    let with = |name, words| {
+        let arguments = ["coverage", "讲话.txt", "--roster", name];
+        fails(folder.path(), &arguments, 3, words);
+    };
+    with("坏.xlsx", "不是完好的 .xlsx");
+    with("空.txt", "没有单位");
+    with("名册.docx", "只认");
+    with("没有.ron", "没有.ron");
+    fails(folder.path(), &["coverage", "讲话.txt"], 2, "--roster");
+}

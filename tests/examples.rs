@@ -255,3 +255,22 @@ fn the_sample_speech_leaves_nothing_to_fill_in_and_repeats_nothing() {
         }
     }
 }
+
+#[test]
+fn the_sample_speech_covers_its_roster_in_official_order() {
+    let coverage = jianggao::roster::coverage(&speech(), &roster());
+    for group in &coverage.groups {
+        assert_eq!(group.n_named(), group.units.len(), "{}", group.name);
+        for (idx, unit) in group.units.iter().enumerate() {
+            assert_eq!(unit.position, Some(idx + 1), "{}", unit.unit);
+            assert!(!unit.is_out_of_order, "{}", unit.unit);
+            assert!(
+                unit.n_chars >= 60,
+                "{} has {} characters",
+                unit.unit,
+                unit.n_chars
+            );
+        }
+    }
+    assert_eq!(coverage.masked, []);
+}

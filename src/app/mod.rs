@@ -17,6 +17,7 @@ mod panels;
 mod questions;
 mod recovery;
 mod remember;
+pub mod roster_file;
 mod settings_window;
 pub mod system_fonts;
 mod window;

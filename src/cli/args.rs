@@ -17,7 +17,7 @@ jianggao [FILE] [--library DIR]
     version,
     override_usage = COMMANDS,
     help_template = "{about}\n\n用法：{usage}\n\n{all-args}\n\n\
-        退出码：0 完成；2 用法错误；3 输入读不了或已损坏；4 输出写不了（原文件不变）。",
+        退出码：0 完成；1 完成，--strict 查出了问题；2 用法错误；3 输入读不了或已损坏；4 输出写不了（原文件不变）。",
     subcommand_help_heading = "命令",
     next_help_heading = "选项",
     disable_help_subcommand = true,
@@ -61,6 +61,12 @@ pub(super) enum Command {
     /// 统计：字数、音节、用时、页数，全文与各章节（含下级章节）
     #[command(help_template = TEMPLATE, override_usage = "jianggao stats FILE [--rate 200] [--format json]")]
     Stats(Figures),
+    /// 点名：名册上的单位谁讲到了、多少字、什么次序，谁还没有
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "jianggao coverage FILE [--roster FILE] [--strict] [--format json]"
+    )]
+    Coverage(Coverage),
     /// 写出一份内置版式，供复制修改
     #[command(help_template = TEMPLATE, override_usage = "jianggao layout-template NAME -o FILE.ron [--force]")]
     LayoutTemplate(LayoutTemplate),
@@ -131,6 +137,29 @@ pub(super) struct Figures {
         value_parser = clap::value_parser!(u32).range(60..=400)
     )]
     pub rate: u32,
+    /// 输出格式：text 或 json（默认 text）
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Coverage {
+    /// 讲话稿（.jg、.txt、.md；- 为标准输入的纯文本）
+    #[arg(value_name = "FILE", help_heading = "参数")]
+    pub file: PathBuf,
+    /// 名册（.ron、.xlsx、.csv、.txt；默认用讲话稿里的名册）
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
+    /// 有缺漏、乱序或化名时，退出码为 1
+    #[arg(long)]
+    pub strict: bool,
     /// 输出格式：text 或 json（默认 text）
     #[arg(
         long,

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use crate::app::roster_file::{self, RosterError};
 use crate::import::{self, NoteKind};
 use crate::layout::Layout;
-use crate::model::Speech;
+use crate::model::{Roster, Speech};
 use crate::store::atomic::{self, Replace};
 use crate::store::{layout_file, speech_file};
 
@@ -83,6 +84,32 @@ pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Spee
         });
     }
     Ok(imported.speech)
+}
+
+/// A roster of any known kind; units that it names twice go to the notes.
+///
+/// # Errors
+///
+/// When the file cannot be read, is damaged, names nobody, or is of no known kind.
+pub(super) fn read_roster(path: &Path, streams: &mut Streams<'_>) -> Result<Roster, Failure> {
+    let name = name_of(path);
+    let (bytes, _) = atomic::read(path).map_err(|error| Failure::read(&error))?;
+    let listed = roster_file::read(&extension(path), &bytes).map_err(|error| match error {
+        RosterError::Parse(error) => Failure::parse(&name, &error),
+        RosterError::UnknownKind => {
+            Failure::Input(format!("“{name}”不是名册：只认 .ron、.xlsx、.csv、.txt 文件。"))
+        }
+        RosterError::Sheet(reason) => Failure::Input(format!(
+            "“{name}”不是完好的 .xlsx 表格（{reason}）。可以在 Excel 或 WPS 里另存一份再试；文件没有改动。"
+        )),
+        RosterError::Empty => Failure::Input(format!("“{name}”里没有单位。")),
+    })?;
+    for (line, unit) in &listed.doubled {
+        streams.note(&format!(
+            "{name} 第 {line} 行：“{unit}”前面已经有了，只算一次。"
+        ));
+    }
+    Ok(listed.roster)
 }
 
 /// A built-in layout by name, or a layout file.

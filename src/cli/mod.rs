@@ -1,6 +1,7 @@
-//! The same acts without a window: new, export, import, outline, stats, layout-template.
+//! The same acts without a window: new, export, import, outline, stats, coverage, layout-template.
 
 mod args;
+mod coverage;
 mod failure;
 mod files;
 mod outline;
@@ -9,11 +10,13 @@ mod stats;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::export;
+use crate::roster;
 use crate::store::{builtin, layout_file, speech_file};
 
 use args::{Command, CommandLine, Format};
@@ -56,7 +59,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         return crate::app::run(&crate::app::Options { file, library });
     };
     match run(command, &mut streams) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Verdict::Done) => ExitCode::SUCCESS,
+        Ok(Verdict::Found) => ExitCode::from(1),
         Err(failure) => {
             streams.note(failure.message());
             ExitCode::from(failure.code())
@@ -79,8 +83,17 @@ fn explain(error: &clap::Error, streams: &mut Streams<'_>) -> u8 {
     }
 }
 
-fn run(command: Command, streams: &mut Streams<'_>) -> Result<(), Failure> {
+/// What a command that was done found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Done,
+    /// What `--strict` was to find.
+    Found,
+}
+
+fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> {
     match command {
+        Command::Coverage(command) => return coverage(&command, streams),
         Command::New(new) => {
             files::expect_extension(&new.output.path, "jg")?;
             let template = builtin::template(&new.template).ok_or_else(|| {
@@ -123,6 +136,27 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<(), Failure> {
             files::write(&template.output, text.as_bytes(), streams)
         }
     }
+    .map(|()| Verdict::Done)
+}
+
+fn coverage(command: &args::Coverage, streams: &mut Streams<'_>) -> Result<Verdict, Failure> {
+    let given = command
+        .roster
+        .as_deref()
+        .map(|path| files::read_roster(path, streams));
+    let given = given.transpose()?;
+    let speech = files::read_speech(&command.file, streams)?;
+    let Some(roster) = given.map(Arc::new).or_else(|| speech.roster.clone()) else {
+        let message = "讲话稿里没有名册，请用 --roster 指定一个（.ron、.xlsx、.csv、.txt）。";
+        return Err(Failure::Usage(message.to_owned()));
+    };
+    let coverage = roster::coverage(&speech, &roster);
+    streams.print(&match command.format {
+        Format::Text => coverage::as_text(&coverage),
+        Format::Json => as_json(&coverage::as_json(&coverage)),
+    });
+    let found = command.strict && coverage::has_gaps(&coverage);
+    Ok(if found { Verdict::Found } else { Verdict::Done })
 }
 
 fn export(command: &args::Export, streams: &mut Streams<'_>) -> Result<(), Failure> {

@@ -1,3 +1,10 @@
-//! Whom a speech must name: the roster as people keep it.
+//! Whom a speech must name: the roster as people keep it, and its coverage by a speech (点名).
 
+mod coverage;
 pub mod list;
+mod names;
+mod passages;
+
+pub use coverage::{
+    Counter, Coverage, GroupCoverage, MaskedName, Place, State, UnitCoverage, coverage,
+};

@@ -1,0 +1,222 @@
+//! The names by which a roster's units are found in a text, and the masked names that stand for nobody yet.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::Roster;
+use crate::text::chars::is_han;
+
+/// What makes a longer name out of the short name before it: 南京 is not named in 南京师范大学.
+const FIELDS: [&str; 32] = [
+    "师范",
+    "理工",
+    "科技",
+    "科学",
+    "工业",
+    "农业",
+    "林业",
+    "医科",
+    "医药",
+    "中医",
+    "药科",
+    "财经",
+    "审计",
+    "信息",
+    "工程",
+    "航空",
+    "航天",
+    "邮电",
+    "体育",
+    "艺术",
+    "美术",
+    "音乐",
+    "海洋",
+    "交通",
+    "政法",
+    "民族",
+    "外国语",
+    "电子",
+    "职业",
+    "技术",
+    "高等",
+    "专科",
+];
+/// Ends of the names of schools.
+const SCHOOLS: [&str; 4] = ["大学", "学院", "专科学校", "师专"];
+/// What a place may have between its name and the end of a masked one: X市, 某师大.
+const MASKED_ENDS: [&str; 14] = [
+    "职业技术学院",
+    "职业学院",
+    "师范大学",
+    "科技大学",
+    "理工大学",
+    "师范学院",
+    "大学",
+    "学院",
+    "师大",
+    "市",
+    "县",
+    "区",
+    "片",
+    "校",
+];
+/// Characters that copies put in the place of a name.
+const MASKS: [char; 8] = ['X', 'x', 'Ｘ', 'ｘ', '×', '某', '*', '＊'];
+
+/// Finds the units of a roster.
+#[derive(Debug)]
+pub(super) struct Names {
+    finder: Option<AhoCorasick>,
+    /// The unit of every name, by its place among all units of the roster.
+    units: Vec<usize>,
+}
+
+/// A name in a text, by bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub bytes: Range<usize>,
+    pub what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A unit, by its place among all units of the roster.
+    Unit(usize),
+    /// A masked name, and whether it is that of a school.
+    Masked { is_school: bool },
+}
+
+impl Names {
+    pub fn new(roster: &Roster) -> Self {
+        let mut units = Vec::new();
+        let mut names = Vec::new();
+        for (idx, unit) in roster.units().enumerate() {
+            for name in unit.names().filter(|name| !name.is_empty()) {
+                units.push(idx);
+                names.push(name);
+            }
+        }
+        Self {
+            // It fails only on more names than memory holds.
+            finder: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&names)
+                .ok(),
+            units,
+        }
+    }
+
+    /// Every name in the text, in order; of two that overlap the first and longest.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let of_units = self.finder.iter().flat_map(|finder| finder.find_iter(text));
+        let mut found: Vec<Found> = of_units
+            .filter(|name| !goes_on(text.get(name.end()..).unwrap_or_default()))
+            .filter_map(|name| {
+                let unit = *self.units.get(name.pattern().as_usize())?;
+                let what = What::Unit(unit);
+                Some(Found {
+                    bytes: name.range(),
+                    what,
+                })
+            })
+            .collect();
+        found.extend(masked(text));
+        found.sort_by_key(|name| name.bytes.start);
+        found.dedup_by(|b, a| b.bytes.start < a.bytes.end);
+        found
+    }
+}
+
+/// Whether what stands behind a short name makes it that of a school: 师范大学, but not 大学生.
+fn goes_on(after: &str) -> bool {
+    let mut rest = after;
+    while let Some(next) = FIELDS.iter().find_map(|field| rest.strip_prefix(field)) {
+        rest = next;
+    }
+    SCHOOLS.iter().any(|end| {
+        rest.strip_prefix(end)
+            .is_some_and(|after| !after.starts_with('生'))
+    })
+}
+
+/// Names with masks instead of characters: X市, XX大学, 某师大.
+fn masked(text: &str) -> impl Iterator<Item = Found> {
+    let starts = text.match_indices(MASKS).map(|(at, _)| at);
+    starts.filter_map(|start| {
+        // Only the first of several masks begins a name, and no word goes on into one.
+        let before = text.get(..start)?.chars().next_back();
+        if before.is_some_and(|c| MASKS.contains(&c) || c.is_alphanumeric() && !is_han(c)) {
+            return None;
+        }
+        let rest = text.get(start..)?;
+        let behind = rest.trim_start_matches(MASKS);
+        let end = MASKED_ENDS
+            .iter()
+            .filter(|end| behind.starts_with(**end))
+            .max_by_key(|end| end.len())?;
+        let n_masks = rest.get(..rest.len() - behind.len())?.chars().count();
+        // 某区域 and 某校园 are words of their own.
+        let after = behind.strip_prefix(*end)?;
+        if n_masks > 4
+            || after.starts_with(['域', '园', '场', '委', '内']) && end.chars().count() == 1
+        {
+            return None;
+        }
+        let is_school = !matches!(*end, "市" | "县" | "区" | "片");
+        Some(Found {
+            bytes: start..text.len() - after.len(),
+            what: What::Masked { is_school },
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roster::list::from_text;
+
+    /// The names in the text in brackets; masked ones in 〈〉.
+    fn show(names: &Names, text: &str) -> String {
+        let mut out = text.to_owned();
+        for found in names.find(text).into_iter().rev() {
+            let (open, close) = match found.what {
+                What::Unit(_) => ('[', ']'),
+                What::Masked { .. } => ('〈', '〉'),
+            };
+            out.insert(found.bytes.end, close);
+            out.insert(found.bytes.start, open);
+        }
+        out
+    }
+
+    #[track_caller]
+    fn check(roster: &str, marked: &str) {
+        let names = Names::new(&from_text(roster).roster);
+        let plain = marked.replace(['[', ']', '〈', '〉'], "");
+        assert_eq!(show(&names, &plain), marked);
+    }
+
+    const CITIES: &str =
+        "南京市教育关工委（南京市、南京）\n苏州市教育关工委（苏州市、苏州）\n苏州大学（苏大）";
+
+    #[test]
+    fn the_longest_name_counts() {
+        check(CITIES, "[南京市教育关工委]与[苏州市]、[南京]的[苏州大学]");
+    }
+
+    #[test]
+    fn a_school_is_not_the_place_in_its_name() {
+        check(CITIES, "南京师范大学、南京航空航天大学和苏州科技学院");
+        check(CITIES, "[南京]大学生，[南京]组织大学生，[苏州]师范毕业");
+    }
+
+    #[test]
+    fn masked_names_are_found() {
+        check(
+            CITIES,
+            "〈X市〉教育关工委，〈XX大学〉、〈某师大〉、〈××职业技术学院〉",
+        );
+        check(CITIES, "A4纸，某些市，xyz市，某区域，某人");
+    }
+}

@@ -1,0 +1,227 @@
+//! Which stretch of a section speaks of whom.
+
+use std::ops::Range;
+
+use crate::model::{CharIdx, Section};
+use crate::text::count::characters;
+
+use super::names::{Found, Names, What};
+
+/// What one section says of units, its subsections left out.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Scan {
+    pub mentions: Vec<Mention>,
+}
+
+/// A name in a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub what: What,
+    /// As written.
+    pub name: String,
+    pub in_heading: bool,
+    /// In the heading, or in [`Section::body`].
+    pub range: Range<CharIdx>,
+    /// Characters, as Word counts them, of the passage that this mention opens; 0 when it is named in passing.
+    pub n_chars: usize,
+}
+
+/// Words that lead up to a name at the start of a sentence without being about somebody else.
+const LEAD_INS: [&str; 14] = [
+    "比如",
+    "例如",
+    "譬如",
+    "如",
+    "其中",
+    "同时",
+    "又如",
+    "再如",
+    "再比如",
+    "还有",
+    "特别是",
+    "尤其是",
+    "今年",
+    "去年",
+];
+/// Characters before a name that make it part of another's sentence: 与南京市联合, 由南京市牵头.
+const TIES: [char; 14] = [
+    '和', '与', '同', '及', '向', '由', '在', '对', '为', '给', '到', '从', '、', '跟',
+];
+/// What a committee is called behind the name of its place, with which even a clause may begin its own subject.
+const BODIES: [&str; 4] = ["教育关工委", "关工委", "教育局", "教育系统"];
+/// Words that want an object: what follows is not the subject.
+const VERBS: [&str; 20] = [
+    "支持", "指导", "帮助", "委托", "推荐", "表彰", "授予", "会同", "联合", "依托", "通过", "要求",
+    "组织", "学习", "推广", "协助", "配合", "包括", "走进", "来自",
+];
+
+impl Scan {
+    pub fn of(section: &Section, names: &Names) -> Self {
+        let mut mentions: Vec<Mention> = names
+            .find(&section.heading)
+            .into_iter()
+            .map(|found| mention(&section.heading, &found, 0, true))
+            .collect();
+        // A heading with one name in it is about that unit, and so is the text below until another is its subject.
+        let owner = (mentions.len() == 1).then_some(0);
+        let mut start = 0;
+        for paragraph in &section.paragraphs {
+            let text: &str = &paragraph.text;
+            let found = names.find(text);
+            // Where each passage begins, by the name that opens it.
+            let openings: Vec<(usize, usize)> = found
+                .iter()
+                .enumerate()
+                .filter_map(|(idx, name)| Some((idx, opening(text, name, &found)?)))
+                .collect();
+            let n_chars = |from: usize, to: usize| text.get(from..to).map_or(0, characters);
+            let first = openings.first().map_or(text.len(), |(_, from)| *from);
+            if let Some(owned) = owner.and_then(|idx: usize| mentions.get_mut(idx)) {
+                owned.n_chars += n_chars(0, first);
+            }
+            for (idx, name) in found.iter().enumerate() {
+                let mut made = mention(text, name, start, false);
+                if let Some(at) = openings.iter().position(|(opened, _)| *opened == idx) {
+                    let from = openings.get(at).map_or(0, |(_, from)| *from);
+                    let to = openings.get(at + 1).map_or(text.len(), |(_, from)| *from);
+                    made.n_chars = n_chars(from, to);
+                }
+                mentions.push(made);
+            }
+            start += text.chars().count() + 1;
+        }
+        Self { mentions }
+    }
+}
+
+fn mention(text: &str, found: &Found, start: usize, in_heading: bool) -> Mention {
+    let n_chars = |bytes: Range<usize>| text.get(bytes).map_or(0, |text| text.chars().count());
+    let from = start + n_chars(0..found.bytes.start);
+    let to = from + n_chars(found.bytes.clone());
+    Mention {
+        what: found.what,
+        name: text.get(found.bytes.clone()).unwrap_or_default().to_owned(),
+        in_heading,
+        range: CharIdx(from)..CharIdx(to),
+        n_chars: 0,
+    }
+}
+
+/// Where the passage begins that a name opens; `None` for a name in passing.
+///
+/// A name opens a passage at the start of its sentence, with no more than a lead-in before it. A committee's name opens one
+/// within a sentence too, behind a comma, or where a copy has lost the full stop: 走深走实无锡市教育关工委坚持…….
+fn opening(text: &str, name: &Found, all: &[Found]) -> Option<usize> {
+    let before = text.get(..name.bytes.start)?;
+    let after = text.get(name.bytes.end..)?;
+    let is_listed = after.starts_with(['、', '和', '与', '及'])
+        && all.iter().any(|other| {
+            other.bytes.start > name.bytes.end
+                && other.bytes.start - name.bytes.end == '、'.len_utf8()
+        });
+    if is_listed || before.ends_with(TIES) {
+        return None;
+    }
+    let start = sentence_start(before);
+    let sentence = before.get(start..)?;
+    let lead_in = sentence.trim_matches(|c: char| c.is_whitespace() || "，,：:“”—‘’".contains(c));
+    if lead_in.is_empty() || LEAD_INS.contains(&lead_in) {
+        return Some(start);
+    }
+    let written = text.get(name.bytes.clone())?;
+    let behind = BODIES.iter().find_map(|body| after.strip_prefix(body));
+    let is_body = behind.is_some() || BODIES.iter().any(|body| written.ends_with(body));
+    let is_owner = behind.unwrap_or(after).starts_with('的');
+    let is_object = VERBS.iter().any(|verb| before.ends_with(verb));
+    let is_within = before.ends_with(|c: char| "“‘（《(".contains(c));
+    (is_body && !is_owner && !is_object && !is_within).then_some(name.bytes.start)
+}
+
+/// Where the sentence begins that the text leads into.
+fn sentence_start(before: &str) -> usize {
+    before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| "。！？；!?;".contains(*c))
+        .map_or(0, |(at, c)| at + c.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{IdSource, SectionKind};
+    use crate::roster::list::from_text;
+
+    const CITIES: &str =
+        "甲城市教育关工委（甲城市、甲城）\n乙城市教育关工委（乙城市、乙城）\n丙城大学（丙大）";
+
+    /// The mentions as `name+n` with the length of their passage, `name` alone in passing.
+    #[track_caller]
+    fn check(heading: &str, body: &str, wanted: &str) {
+        let names = Names::new(&from_text(CITIES).roster);
+        let mut ids = IdSource::default();
+        let mut section = ids.section(heading, SectionKind::Custom);
+        for line in body.split('\n') {
+            section.paragraphs.push(ids.paragraph(line, Vec::new()));
+        }
+        let show = |mention: &Mention| match mention.n_chars {
+            0 => mention.name.clone(),
+            n => format!("{}+{n}", mention.name),
+        };
+        let scan = Scan::of(&section, &names);
+        let shown: Vec<_> = scan.mentions.iter().map(show).collect();
+        assert_eq!(shown.join(" "), wanted, "{body}");
+        let text: Vec<char> = format!("{heading}\u{0}{}", section.body())
+            .chars()
+            .collect();
+        for mention in &scan.mentions {
+            let shift = if mention.in_heading {
+                0
+            } else {
+                heading.chars().count() + 1
+            };
+            let range = mention.range.start.0 + shift..mention.range.end.0 + shift;
+            assert_eq!(text[range].iter().collect::<String>(), mention.name);
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_about_the_name_it_begins_with() {
+        check(
+            "",
+            "甲城市办了三件事。都很好。乙城也好。",
+            "甲城市+13 乙城+5",
+        );
+        check("", "总的看很好。比如，甲城市办班。", "甲城市+9");
+        check("", "甲城市办班。\n大家都好。", "甲城市+6");
+    }
+
+    #[test]
+    fn names_in_lists_and_beside_others_are_in_passing() {
+        check("", "甲城、乙城和丙大都来了。", "甲城 乙城 丙大");
+        check("", "我们到甲城市看过，与乙城市联合办班。", "甲城市 乙城市");
+        check("", "甲城市会同丙城大学办班。", "甲城市+12 丙城大学");
+    }
+
+    #[test]
+    fn a_committee_opens_its_passage_even_in_a_sentence_that_runs_on() {
+        check("", "近年来，甲城市教育关工委办班。", "甲城市教育关工委+11");
+        check("", "走进心门甲城市教育关工委办班。", "甲城市教育关工委+11");
+        check(
+            "",
+            "走进心里乙城市教育关工委深化了X市教育关工委的做法。",
+            "乙城市教育关工委+22 X市",
+        );
+        check("", "省里支持甲城市教育关工委办班。", "甲城市教育关工委");
+    }
+
+    #[test]
+    fn a_heading_with_one_name_is_about_it() {
+        check(
+            "甲城市的做法",
+            "办班。办会。\n乙城也来了。",
+            "甲城市+6 乙城+6",
+        );
+        check("甲城和乙城", "办班。", "甲城 乙城");
+    }
+}
