@@ -30,6 +30,12 @@ impl Window {
                 }
             }
             Action::GoTo { target, at } => self.manuscript.go_to(target, at),
+            Action::Select { target, range } => self.manuscript.select(target, range),
+            Action::FindSnippets(words) => {
+                self.library_panel.look_for(words);
+                self.desk.settings.library_shown = true;
+                self.desk.settings.roll_chosen = false;
+            }
             Action::SelectSection(section) => {
                 self.manuscript
                     .reveal(TextTarget::Heading(section), CharIdx(0)..CharIdx(0));
@@ -122,8 +128,14 @@ impl Window {
             }
             MenuAction::FocusLibrary => {
                 self.desk.settings.library_shown = true;
+                self.desk.settings.roll_chosen = false;
                 self.library_panel.focus_search();
             }
+            MenuAction::ShowRoll => {
+                self.desk.settings.library_shown = true;
+                self.desk.settings.roll_chosen = true;
+            }
+            MenuAction::EditRoster => self.edit_roster(),
             MenuAction::ThemeLight => self.set_theme(ctx, ThemeChoice::Light),
             MenuAction::ThemeDark => self.set_theme(ctx, ThemeChoice::Dark),
             MenuAction::ThemeSystem => self.set_theme(ctx, ThemeChoice::System),

@@ -107,6 +107,7 @@ impl Desk {
         let (name, extensions): (&str, &[&str]) = match purpose {
             Purpose::Open => ("讲话稿和文本", &["jg", "txt", "md"]),
             Purpose::Layout => ("版式文件", &["ron"]),
+            Purpose::Roster => ("名册", &super::roster_reader::KINDS),
             _ => ("文本", &["txt", "md"]),
         };
         self.choose(purpose, move |dialogs| {

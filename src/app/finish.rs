@@ -23,6 +23,8 @@ impl Window {
                 Purpose::Export(format) => self.desk.export_to(format, path),
                 Purpose::Snippets => self.import_snippets(vec![path]),
                 Purpose::Layout => self.desk.use_layout(path),
+                Purpose::Roster => self.read_roster(&path),
+                Purpose::SaveRoster(roster) => self.save_roster(&path, &roster),
             },
             Done::Read { path, result } => {
                 if result.is_ok() && self.desk.must_ask() {

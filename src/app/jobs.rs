@@ -79,6 +79,8 @@ pub enum Purpose {
     Export(Format),
     Snippets,
     Layout,
+    Roster,
+    SaveRoster(Box<crate::model::Roster>),
 }
 
 /// What an export writes.

@@ -67,7 +67,11 @@ impl Window {
 
     /// Whether something stands over everything else and has the keyboard for itself.
     pub(super) fn has_modal(&self) -> bool {
-        self.question.is_some() || self.palette.is_open || self.shows_settings || self.shows_about
+        self.question.is_some()
+            || self.palette.is_open
+            || self.shows_settings
+            || self.shows_about
+            || self.roster_draft.is_some()
     }
 
     /// Remembers where the user writes. A click on a menu or on a button ends that for egui, but not for the user.

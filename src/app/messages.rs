@@ -10,6 +10,7 @@ use crate::ui::action::MenuAction;
 
 use super::jobs::{Import, OpenError, WriteError};
 use super::library::SHORTEST_PASSAGE;
+use super::roster_reader::RosterError;
 
 /// A message to the user.
 #[derive(Debug, Clone)]
@@ -140,6 +141,26 @@ pub fn layout_unread(path: &Path, error: &OpenError, outcome: &str) -> Notice {
     Notice::problem(
         format!("版式文件“{}”读不出来", name_of(path)),
         format!("{reason}{outcome}"),
+    )
+}
+
+pub fn roster_saved(path: &Path) -> Notice {
+    Notice::done(format!("名册已存为“{}”", name_of(path)))
+}
+
+pub fn roster_unread(path: &Path, error: &RosterError) -> Notice {
+    let reason = match error {
+        RosterError::Read(error) => format!("{}。", io_reason(&error.source)),
+        RosterError::Parse(error) => parse_reason(error),
+        RosterError::Sheet(_) => {
+            "它不是完好的 .xlsx 表格，可以在 Excel 或 WPS 里另存一份再试。".to_owned()
+        }
+        RosterError::Empty => "里面没有单位。".to_owned(),
+        RosterError::UnknownKind => "只认 .xlsx、.csv、.ron、.txt 文件。".to_owned(),
+    };
+    Notice::problem(
+        format!("读不出名册“{}”", name_of(path)),
+        format!("{reason}名单没有变。"),
     )
 }
 

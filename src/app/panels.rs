@@ -8,6 +8,7 @@ use crate::ui::library_panel::{LibraryInput, library_panel_ui};
 use crate::ui::manuscript::{CandidateWindow, ManuscriptInput, manuscript_ui};
 use crate::ui::menu_bar::{MenuInput, menu_bar_ui, step_text};
 use crate::ui::outline::{OutlineInput, outline_panel_ui};
+use crate::ui::roll_panel::{RollInput, roll_panel_ui};
 use crate::ui::status_bar::{StatusInput, status_bar_ui};
 use crate::ui::theme;
 use crate::ui::toolbar::toolbar_ui;
@@ -57,21 +58,19 @@ impl Window {
             });
         }
         Panel::bottom("status").frame(bar).show(ui, |ui| {
-            let is_cancelled = status_bar_ui(
+            actions.extend(status_bar_ui(
                 ui,
                 &StatusInput {
                     all: self.counts.all(),
                     rate: self.desk.settings.rate,
                     n_sections: self.desk.speech().walk().count(),
+                    roll: self.roll.coverage(),
                     is_dirty: self.desk.is_dirty(),
                     has_file: self.desk.file.path.is_some(),
                     read_only: self.desk.file.read_only.as_deref(),
                     running: self.desk.jobs.running(),
                 },
-            );
-            if is_cancelled {
-                actions.push(Action::CancelJobs);
-            }
+            ));
         });
     }
 
@@ -116,6 +115,14 @@ impl Window {
                 .default_size(self.desk.settings.library_width)
                 .size_range(PANEL_WIDTH.start..=widest)
                 .show(ui, |ui| {
+                    if self.desk.settings.roll_chosen {
+                        let input = RollInput {
+                            roll: self.roll.roster().zip(self.roll.coverage()),
+                            read_only,
+                        };
+                        actions.extend(roll_panel_ui(ui, &mut self.roll_panel, &input));
+                        return;
+                    }
                     let input = LibraryInput {
                         library: &self.library.library,
                         uses: &self.uses,
@@ -129,7 +136,8 @@ impl Window {
                 shown.response.rect.width(),
                 widest,
             );
-            self.library_rect = Some(shown.response.rect);
+            let is_library = !self.desk.settings.roll_chosen;
+            self.library_rect = is_library.then_some(shown.response.rect);
         }
         CentralPanel::default()
             .frame(Frame::new().fill(palette.desk))

@@ -21,6 +21,7 @@ impl Window {
     pub(super) fn questions_ui(&mut self, ui: &Ui) {
         self.settings_ui(ui);
         self.about_ui(ui);
+        self.roster_ui(ui);
         let Some(question) = self.question.take() else {
             return;
         };

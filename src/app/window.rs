@@ -18,6 +18,9 @@ use crate::ui::manuscript::ManuscriptState;
 use crate::ui::notices::{NoticeClick, NoticeView, notices_ui};
 use crate::ui::outline::OutlineState;
 use crate::ui::palette::{PaletteState, palette_ui};
+use crate::ui::roll::Roll;
+use crate::ui::roll_panel::RollState;
+use crate::ui::roster_window::RosterDraft;
 use crate::ui::{Action, fonts, theme};
 
 use super::close::{Question, Then};
@@ -45,6 +48,10 @@ pub struct Window {
     pub(super) question: Option<Question>,
     pub(super) shows_settings: bool,
     pub(super) shows_about: bool,
+    /// The roster while its window is open.
+    pub(super) roster_draft: Option<RosterDraft>,
+    pub(super) roll: Roll,
+    pub(super) roll_panel: RollState,
     pub(super) writing: Writing,
     /// When there was input last, in egui's time.
     pub(super) last_input: f64,
@@ -121,6 +128,9 @@ impl Window {
             question: None,
             shows_settings: false,
             shows_about: false,
+            roster_draft: None,
+            roll: Roll::default(),
+            roll_panel: RollState::default(),
             writing: Writing::default(),
             last_input: 0.0,
             chosen: None,
@@ -165,6 +175,7 @@ impl Window {
         }
         self.counts.update(self.desk.speech());
         self.uses.update(self.desk.speech());
+        self.roll.update(self.desk.speech());
         self.find.update(self.desk.history.speech());
         let mut actions = Vec::new();
         if !self.has_modal() {

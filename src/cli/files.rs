@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::app::roster_file::{self, RosterError};
+use crate::app::roster_reader::{self, RosterError};
 use crate::import::{self, NoteKind};
 use crate::layout::Layout;
 use crate::model::{Roster, Speech};
@@ -93,8 +93,8 @@ pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Spee
 /// When the file cannot be read, is damaged, names nobody, or is of no known kind.
 pub(super) fn read_roster(path: &Path, streams: &mut Streams<'_>) -> Result<Roster, Failure> {
     let name = name_of(path);
-    let (bytes, _) = atomic::read(path).map_err(|error| Failure::read(&error))?;
-    let listed = roster_file::read(&extension(path), &bytes).map_err(|error| match error {
+    let listed = roster_reader::read(path).map_err(|error| match error {
+        RosterError::Read(error) => Failure::read(&error),
         RosterError::Parse(error) => Failure::parse(&name, &error),
         RosterError::UnknownKind => {
             Failure::Input(format!("“{name}”不是名册：只认 .ron、.xlsx、.csv、.txt 文件。"))

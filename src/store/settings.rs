@@ -44,6 +44,8 @@ pub struct Settings {
     pub library_width: f32,
     pub outline_shown: bool,
     pub library_shown: bool,
+    /// The right panel shows the roll call, not the library.
+    pub roll_chosen: bool,
     pub outline_locked: bool,
     /// Syllables a minute.
     pub rate: u32,
@@ -68,6 +70,7 @@ impl Default for Settings {
             library_width: 320.0,
             outline_shown: true,
             library_shown: true,
+            roll_chosen: false,
             outline_locked: false,
             rate: crate::text::syllables::RATE,
             layout: LayoutChoice::Standard,

@@ -1,5 +1,6 @@
 //! What the user wants: panels return these, the app acts on them.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::edit::{Command, PassagePlace, TextTarget};
@@ -21,6 +22,13 @@ pub enum Action {
         target: TextTarget,
         at: CharIdx,
     },
+    /// Scroll there and select it.
+    Select {
+        target: TextTarget,
+        range: Range<CharIdx>,
+    },
+    /// Show the library with what is found for these words.
+    FindSnippets(String),
     /// The outline's selection.
     SelectSection(SectionId),
     OpenPath(PathBuf),
@@ -69,6 +77,8 @@ pub enum MenuAction {
     FocusOutline,
     FocusManuscript,
     FocusLibrary,
+    ShowRoll,
+    EditRoster,
     ThemeLight,
     ThemeDark,
     ThemeSystem,

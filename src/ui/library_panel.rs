@@ -15,6 +15,7 @@ use super::Action;
 use super::action::MenuAction;
 use super::ghost::ghost_ui;
 use super::icons;
+use super::side_tabs::{Side, side_tabs_ui};
 use super::theme::{Palette, RADIUS, bold};
 
 /// Every card is this high, so that only those in view have to be drawn.
@@ -46,6 +47,15 @@ pub struct LibraryInput<'a> {
 }
 
 impl LibraryState {
+    /// Looks for these words and nothing else.
+    pub fn look_for(&mut self, words: String) {
+        self.query = Query {
+            text: words,
+            ..Query::default()
+        };
+        self.only_unused = false;
+    }
+
     /// The search field takes the keyboard in the next frame.
     pub fn focus_search(&mut self) {
         self.wants_focus = true;
@@ -61,7 +71,7 @@ pub fn library_panel_ui(
     let mut actions = Vec::new();
     let palette = Palette::of(ui.visuals());
     ui.horizontal(|ui| {
-        ui.label(RichText::new("素材库").font(bold(ui.ctx(), 15.0)));
+        actions.extend(side_tabs_ui(ui, Side::Library));
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
             let button = Button::new((icons::IMPORT, "导入")).frame_when_inactive(false);
             let button = ui

@@ -129,7 +129,7 @@ fn edit_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
     wanted = wanted.or(entries_ui(ui, !input.read_only, &[MenuAction::Paste]));
     wanted = wanted.or(entries_ui(ui, true, &[MenuAction::SelectAll]));
     ui.separator();
-    wanted.or(entries_ui(
+    wanted = wanted.or(entries_ui(
         ui,
         true,
         &[
@@ -138,7 +138,9 @@ fn edit_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
             MenuAction::FindNext,
             MenuAction::FindPrevious,
         ],
-    ))
+    ));
+    ui.separator();
+    wanted.or(entries_ui(ui, true, &[MenuAction::EditRoster]))
 }
 
 fn section_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
@@ -207,6 +209,7 @@ fn view_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
             MenuAction::FocusOutline,
             MenuAction::FocusManuscript,
             MenuAction::FocusLibrary,
+            MenuAction::ShowRoll,
         ],
     ));
     ui.separator();

@@ -1,7 +1,10 @@
 //! The status bar: how long the speech is, and whether it is safe.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Button, Layout, Ui};
 
+use crate::roster::Coverage;
+
+use super::action::{Action, MenuAction};
 use super::counts::{Count, duration};
 use super::theme::Palette;
 
@@ -11,6 +14,8 @@ pub struct StatusInput<'a> {
     /// Syllables a minute.
     pub rate: u32,
     pub n_sections: usize,
+    /// `None` when the speech has no roster.
+    pub roll: Option<&'a Coverage>,
     pub is_dirty: bool,
     pub has_file: bool,
     /// Who else has the file open.
@@ -27,9 +32,9 @@ pub struct Running {
     pub can_cancel: bool,
 }
 
-/// Shows the status bar; whether the job under way is to stop.
-pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> bool {
-    let mut is_cancelled = false;
+/// Shows the status bar and returns what the user asked for.
+pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> Option<Action> {
+    let mut wanted = None;
     let palette = Palette::of(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
@@ -43,6 +48,13 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> bool {
                 input.all.syllables, input.rate
             ));
         ui.label(format!("{} 个章节", input.n_sections));
+        if let Some(coverage) = input.roll {
+            let text = format!("点名 {}", totals(coverage));
+            let button = ui.add(Button::new(text).frame_when_inactive(false).small());
+            if button.on_hover_text("各组讲到的单位数；点击查看").clicked() {
+                wanted = Some(Action::Menu(MenuAction::ShowRoll));
+            }
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(who) = input.read_only {
                 ui.colored_label(palette.warning, format!("只读：{who}正在编辑"));
@@ -56,7 +68,8 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> bool {
             }
             if let Some(running) = input.running {
                 if running.can_cancel {
-                    is_cancelled = ui.small_button("停止").clicked();
+                    let is_cancelled = ui.small_button("停止").clicked();
+                    wanted = is_cancelled.then_some(Action::CancelJobs);
                 }
                 let parts = match running.parts {
                     Some((n_done, n_all)) => format!(" {n_done}/{n_all}"),
@@ -67,7 +80,15 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> bool {
             }
         });
     });
-    is_cancelled
+    wanted
+}
+
+/// How many units of each group are spoken of: 13/13 · 12/12 · 0/13.
+fn totals(coverage: &Coverage) -> String {
+    let group =
+        |group: &crate::roster::GroupCoverage| format!("{}/{}", group.n_named(), group.units.len());
+    let groups: Vec<_> = coverage.groups.iter().map(group).collect();
+    groups.join(" · ")
 }
 
 /// 12345 as 12,345.

@@ -13,6 +13,7 @@ mod outline;
 mod palette;
 mod recovery;
 mod restless;
+mod roll;
 mod settings;
 mod snippets;
 mod stage;
