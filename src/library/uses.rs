@@ -25,13 +25,7 @@ pub struct Uses {
 impl Uses {
     /// To be called before the uses are asked for.
     pub fn update(&mut self, speech: &Speech) {
-        let is_same = self.seen.len() == speech.sections.len()
-            && self
-                .seen
-                .iter()
-                .zip(&speech.sections)
-                .all(|(a, b)| Arc::ptr_eq(a, b));
-        if is_same {
+        if speech.has_sections(&self.seen) {
             return;
         }
         self.seen.clone_from(&speech.sections);

@@ -84,6 +84,12 @@ impl Speech {
         })
     }
 
+    /// Whether these are its very sections: whoever kept them when they looked has nothing new to see.
+    pub fn has_sections(&self, seen: &[Arc<Section>]) -> bool {
+        let pairs = self.sections.iter().zip(seen);
+        self.sections.len() == seen.len() && pairs.into_iter().all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+
     /// Every section with its depth (0 is the top level), in reading order.
     pub fn walk(&self) -> Sections<'_> {
         Sections {

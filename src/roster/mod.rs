@@ -3,6 +3,7 @@
 mod coverage;
 pub mod list;
 mod names;
+mod order;
 mod passages;
 
 pub use coverage::{

@@ -52,13 +52,7 @@ impl Counts {
             .into_iter()
             .map(|field| Count::of(speech.front.get(field)))
             .fold(Count::default(), |all, one| all + one);
-        let same = speech.sections.len() == self.order.len()
-            && speech
-                .sections
-                .iter()
-                .zip(&self.order)
-                .all(|(a, b)| Arc::ptr_eq(a, b));
-        if !same {
+        if !speech.has_sections(&self.order) {
             self.order.clone_from(&speech.sections);
             let mut old = std::mem::take(&mut self.own);
             self.with_children.clear();

@@ -19,19 +19,15 @@ impl Roll {
             *self = Self::default();
             return;
         };
-        let is_known = |counter: &&mut Counter| Arc::ptr_eq(counter.roster(), roster);
-        let is_same = self.seen.len() == speech.sections.len()
-            && self
-                .seen
-                .iter()
-                .zip(&speech.sections)
-                .all(|(a, b)| Arc::ptr_eq(a, b));
-        let mut counter = match self.counter.as_mut().filter(is_known) {
-            Some(_) if is_same => return,
-            Some(_) => self.counter.take(),
-            None => None,
+        let known = self
+            .counter
+            .take()
+            .filter(|counter| Arc::ptr_eq(counter.roster(), roster));
+        if known.is_some() && speech.has_sections(&self.seen) {
+            self.counter = known;
+            return;
         }
-        .unwrap_or_else(|| Counter::new(Arc::clone(roster)));
+        let mut counter = known.unwrap_or_else(|| Counter::new(Arc::clone(roster)));
         self.coverage = Some(counter.coverage(speech));
         self.seen.clone_from(&speech.sections);
         self.counter = Some(counter);

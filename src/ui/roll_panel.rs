@@ -18,7 +18,10 @@ use super::theme::{Palette, bold, space};
 const ROW_HEIGHT: f32 = 28.0;
 /// Room for the characters behind a bar.
 const FIGURE_WIDTH: f32 = 56.0;
+/// Room for a name of eight characters and the mark before it.
+const NAME_WIDTH: f32 = 160.0;
 const BAR_WIDTH: f32 = 72.0;
+const SHORTEST_BAR: f32 = 20.0;
 
 /// What the roll call remembers between frames.
 #[derive(Debug, Default)]
@@ -237,9 +240,9 @@ fn paint_unit(ui: &Ui, rect: Rect, covered: &UnitCoverage, longest: usize, is_ho
     let right = pos2(rect.right() - 4.0, middle);
     painter.text(right, Align2::RIGHT_CENTER, figure, small, figure_ink);
     let bar_end = rect.right() - FIGURE_WIDTH;
-    // A narrow panel keeps the names and goes without bars.
-    let bar_width = if rect.width() > 260.0 { BAR_WIDTH } else { 0.0 };
-    if bar_width > 0.0 {
+    // A narrow panel keeps the names, and bars get what is left.
+    let bar_width = (rect.width() - NAME_WIDTH - FIGURE_WIDTH).min(BAR_WIDTH);
+    if bar_width > SHORTEST_BAR {
         let track = Rect::from_min_max(
             pos2(bar_end - bar_width, middle - 2.5),
             pos2(bar_end, middle + 2.5),
@@ -249,7 +252,7 @@ fn paint_unit(ui: &Ui, rect: Rect, covered: &UnitCoverage, longest: usize, is_ho
         let filled = track.with_max_x(track.left() + track.width() * share);
         painter.rect_filled(filled, 2.5, dot);
     }
-    let name_end = bar_end - bar_width - 8.0;
+    let name_end = bar_end - bar_width.max(0.0) - 8.0;
     let name_start = rect.left() + 22.0;
     let name = if covered.is_out_of_order {
         format!("{}（次序）", covered.unit)
