@@ -15,7 +15,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("layout", &["text", "model"]),
     ("compare", &["text", "model"]),
     ("import", &["text", "model"]),
-    ("export", &["text", "model", "layout", "compare"]),
+    ("export", &["text", "model", "roster", "layout", "compare"]),
     ("store", &["text", "model", "library", "roster", "layout"]),
     (
         "ui",

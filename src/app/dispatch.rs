@@ -136,6 +136,8 @@ impl Window {
                 self.desk.settings.roll_chosen = true;
             }
             MenuAction::EditRoster => self.edit_roster(),
+            MenuAction::ExportRoll if self.desk.speech().roster.is_none() => self.edit_roster(),
+            MenuAction::ExportRoll => self.desk.choose_export(Format::RollSheet),
             MenuAction::ThemeLight => self.set_theme(ctx, ThemeChoice::Light),
             MenuAction::ThemeDark => self.set_theme(ctx, ThemeChoice::Dark),
             MenuAction::ThemeSystem => self.set_theme(ctx, ThemeChoice::System),

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::export;
 use crate::layout::{self, Layout};
+use crate::model::Speech;
+use crate::roster::{self, Coverage};
 use crate::store::atomic::{self, Replace};
 use crate::store::layout_file;
 use crate::store::settings::LayoutChoice;
@@ -20,6 +22,7 @@ impl Format {
             Self::Word => "docx",
             Self::Text => "txt",
             Self::Markdown => "md",
+            Self::RollSheet => "xlsx",
         }
     }
 
@@ -28,6 +31,7 @@ impl Format {
             Self::Word => "Word 文件",
             Self::Text => "纯文本",
             Self::Markdown => "Markdown",
+            Self::RollSheet => "点名表",
         }
     }
 }
@@ -57,6 +61,7 @@ impl Desk {
                     Format::Word => export::docx(&speech, &layout)?,
                     Format::Text => export::plain_text(&speech).into_bytes(),
                     Format::Markdown => export::markdown(&speech).into_bytes(),
+                    Format::RollSheet => roll_sheet(&speech)?,
                 };
                 if progress.is_cancelled() {
                     return Ok(false);
@@ -147,4 +152,13 @@ impl Desk {
 fn read_layout(path: &Path) -> Result<Layout, OpenError> {
     let (bytes, _) = atomic::read(path)?;
     Ok(layout_file::parse(&bytes)?)
+}
+
+fn roll_sheet(speech: &Speech) -> Result<Vec<u8>, WriteError> {
+    let coverage = match &speech.roster {
+        Some(roster) => roster::coverage(speech, roster),
+        None => Coverage::default(),
+    };
+    let title = format!("{}点名表", speech.front.title);
+    export::roll_sheet(&title, &coverage).map_err(|error| WriteError::Sheet(error.to_string()))
 }

@@ -89,6 +89,8 @@ pub enum Format {
     Word,
     Text,
     Markdown,
+    /// The roll call, for a speech with a roster.
+    RollSheet,
 }
 
 /// A file that was read.
@@ -116,6 +118,8 @@ pub enum WriteError {
     Export(#[from] ExportError),
     #[error(transparent)]
     Save(#[from] SaveError),
+    #[error("the sheet cannot be put together: {0}")]
+    Sheet(String),
 }
 
 /// A job's word on how far it is, and the user's word that it shall stop.

@@ -197,6 +197,10 @@ pub fn export_failed(path: &Path, error: &WriteError) -> Notice {
                 ..notice
             }
         }
+        WriteError::Sheet(_) => Notice::problem(
+            format!("没有导出“{}”", name_of(path)),
+            "生成表格时出错，没有写出文件。讲话稿没有变。".to_owned(),
+        ),
         WriteError::Export(error) => {
             let detail = match error {
                 ExportError::Differs { paragraph, .. } => {

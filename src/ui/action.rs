@@ -79,6 +79,7 @@ pub enum MenuAction {
     FocusLibrary,
     ShowRoll,
     EditRoster,
+    ExportRoll,
     ThemeLight,
     ThemeDark,
     ThemeSystem,

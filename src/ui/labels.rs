@@ -46,7 +46,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// Every wish that has no payload, in the order of the palette.
-pub const LABELS: [Label; 47] = [
+pub const LABELS: [Label; 48] = [
     keyed(MenuAction::New, "新建…", CTRL, Key::N),
     keyed(MenuAction::Open, "打开…", CTRL, Key::O),
     keyed(MenuAction::Save, "保存", CTRL, Key::S),
@@ -119,6 +119,7 @@ pub const LABELS: [Label; 47] = [
     keyed(MenuAction::FocusLibrary, "转到素材库", CTRL, Key::Num3),
     keyed(MenuAction::ShowRoll, "点名", CTRL, Key::Num4),
     plain(MenuAction::EditRoster, "名册…"),
+    plain(MenuAction::ExportRoll, "导出点名表…"),
     plain(MenuAction::ThemeLight, "浅色主题"),
     plain(MenuAction::ThemeDark, "深色主题"),
     plain(MenuAction::ThemeSystem, "主题跟随系统"),

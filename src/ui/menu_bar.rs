@@ -98,6 +98,7 @@ fn file_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
             MenuAction::ExportWord,
             MenuAction::ExportText,
             MenuAction::ExportMarkdown,
+            MenuAction::ExportRoll,
         ],
     ));
     ui.separator();

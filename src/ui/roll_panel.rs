@@ -50,6 +50,15 @@ pub fn roll_panel_ui(ui: &mut Ui, state: &mut RollState, input: &RollInput<'_>) 
             if button.clicked() {
                 actions.push(Action::Menu(MenuAction::EditRoster));
             }
+            if input.roll.is_some() {
+                let button = Button::new((icons::EXPORT, "导出")).frame_when_inactive(false);
+                let button = ui.add(button).on_hover_text("导出点名表（Excel）");
+                let name = || egui::WidgetInfo::labeled(egui::Role::Button, true, "导出点名表");
+                button.widget_info(name);
+                if button.clicked() {
+                    actions.push(Action::Menu(MenuAction::ExportRoll));
+                }
+            }
         });
     });
     ui.add_space(space::SMALL);

@@ -98,3 +98,27 @@ fn the_roster_comes_back_with_the_file() {
     let stage = home.start(None);
     stage.assert_shows("点名 2/3");
 }
+
+#[test]
+fn the_roll_call_is_exported_as_a_sheet() {
+    let mut stage = called();
+    let path = stage.home.path("点名.xlsx");
+    stage.home.will_choose(&path);
+    stage.click("导出点名表");
+    stage.assert_shows("点名.xlsx");
+    let rows = jianggao::import::xlsx_rows(&std::fs::read(path).unwrap()).unwrap();
+    assert_eq!(rows[0][0], "稿点名表");
+    let wanted = [
+        "设区市",
+        "1",
+        "甲城市",
+        "已讲",
+        "8",
+        "0.5714285714285714",
+        "1",
+        "1",
+    ];
+    assert_eq!(rows[2], wanted);
+    assert_eq!(rows[3][2..5], ["乙城市", "没有讲到", "0"]);
+    assert!(rows.iter().any(|row| row[0] == "化名：X市"), "{rows:?}");
+}
