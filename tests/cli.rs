@@ -150,13 +150,27 @@ fn standard_input_is_a_text() {
 }
 
 #[test]
-fn an_export_to_text_and_markdown_is_imported_the_same() {
+fn an_export_is_imported_the_same() {
     let folder = folder_with_speech();
     let tree = |file: &str| ok(folder.path(), &["outline", file, "--format", "json"]);
-    for file in ["导出.txt", "导出.md"] {
+    for file in ["导出.docx", "导出.txt", "导出.md"] {
         ok(folder.path(), &["export", "讲话.jg", "-o", file]);
         assert_eq!(tree(file), tree("讲话.jg"), "{file}");
     }
+}
+
+#[test]
+fn a_file_that_is_no_word_file_is_named_with_the_way_out() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let old: Vec<u8> = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+        .into_iter()
+        .chain("WordDocument".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    std::fs::write(folder.path().join("材料.doc"), old).expect("the folder can be written");
+    let arguments = ["import", "材料.doc", "-o", "材料.jg"];
+    fails(folder.path(), &arguments, 3, "材料.doc");
+    fails(folder.path(), &arguments, 3, "另存为 .docx");
+    assert!(!folder.path().join("材料.jg").exists());
 }
 
 #[test]

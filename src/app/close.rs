@@ -26,6 +26,8 @@ pub enum Question {
     Template,
     /// Files were dropped, and the system does not say where.
     Dropped(Vec<PathBuf>),
+    /// Nothing to decide: what an import has to say, to be read.
+    ImportNotes(Vec<String>),
 }
 
 impl Desk {

@@ -119,7 +119,11 @@ impl Window {
             rest.max.x = library.left();
             place(library, "收进素材库", "每一段成为一条素材");
         }
-        place(rest, "打开", "讲话稿（.jg）或文本（.txt、.md）");
+        place(
+            rest,
+            "打开",
+            "讲话稿（.jg）、Word（.docx）或文本（.txt、.md）",
+        );
     }
 }
 

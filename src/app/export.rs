@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::export;
+use crate::import::SourceKind;
 use crate::layout::{self, Layout};
 use crate::model::Speech;
 use crate::roster::{self, Coverage};
@@ -110,10 +111,10 @@ impl Desk {
 
     pub fn choose_file_to_open(&mut self, purpose: Purpose) {
         let (name, extensions): (&str, &[&str]) = match purpose {
-            Purpose::Open => ("讲话稿和文本", &["jg", "txt", "md"]),
+            Purpose::Open => ("讲话稿、Word 和文本", &["jg", "docx", "docm", "txt", "md"]),
             Purpose::Layout => ("版式文件", &["ron"]),
             Purpose::Roster => ("名册", &super::roster_reader::KINDS),
-            _ => ("文本", &["txt", "md"]),
+            _ => ("Word 和文本", &SourceKind::EXTENSIONS),
         };
         self.choose(purpose, move |dialogs| {
             dialogs.file_to_open(name, extensions)

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::import::{ImportError, SourceKind};
 use crate::model::Speech;
 use crate::store::atomic::{self, Replace};
 use crate::store::lock::{FileLock, Locked, lock};
@@ -13,44 +14,39 @@ use super::jobs::{Done, OpenError, Opened, Purpose};
 use super::messages::{self, Notice};
 
 /// Reads a speech of any kind that can be opened.
-pub fn read(path: &Path) -> Result<Opened, OpenError> {
-    let kind = path
+pub fn read(path: &Path, is_called_off: &dyn Fn() -> bool) -> Result<Opened, OpenError> {
+    let is_speech_file = path
         .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    if !matches!(kind.as_str(), "jg" | "txt" | "md" | "markdown") {
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("jg"));
+    let kind = SourceKind::of(path);
+    if kind.is_none() && !is_speech_file {
         return Err(OpenError::UnknownKind);
     }
     let (bytes, stamp) = atomic::read(path)?;
-    if kind == "jg" {
+    let Some(kind) = kind else {
         let speech = speech_file::parse(&bytes)?;
         return Ok(Opened {
             speech,
             stamp,
-            is_import: false,
-            n_notes: 0,
+            notes: None,
         });
-    }
-    let (text, notes) = crate::import::decode(&bytes);
-    let imported = if kind == "txt" {
-        crate::import::text(&text)
-    } else {
-        crate::import::markdown(&text)
     };
+    let imported = kind.read(&bytes, is_called_off)?;
     Ok(Opened {
         speech: imported.speech,
         stamp: None,
-        is_import: true,
-        n_notes: notes.len() + imported.notes.len(),
+        notes: Some(imported.notes),
     })
 }
 
 impl Desk {
     pub fn open(&mut self, path: PathBuf) {
-        self.jobs.start("正在打开…", move || {
-            let result = read(&path);
-            Done::Read { path, result }
+        self.jobs.start_long("正在打开…", move |progress| {
+            let result = read(&path, &|| progress.is_cancelled());
+            match result {
+                Err(OpenError::Import(ImportError::CalledOff)) => Done::Cancelled,
+                result => Done::Read { path, result },
+            }
         });
     }
 
@@ -64,7 +60,7 @@ impl Desk {
                 return false;
             }
         };
-        if opened.is_import {
+        if let Some(notes) = opened.notes {
             self.replace_speech(
                 opened.speech,
                 OpenFile {
@@ -72,7 +68,7 @@ impl Desk {
                     ..OpenFile::default()
                 },
             );
-            self.notify(messages::imported(&path, opened.n_notes));
+            self.notify(messages::imported(&path, &notes));
             return true;
         }
         let mut file = OpenFile {

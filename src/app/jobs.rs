@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::export::ExportError;
+use crate::import::{ImportError, Note};
 use crate::model::Speech;
 use crate::store::ParseError;
 use crate::store::atomic::{FileStamp, ReadError, SaveError};
@@ -98,8 +99,8 @@ pub struct Opened {
     pub speech: Speech,
     /// `None` for a text that was imported: it has no file of its own yet.
     pub stamp: Option<FileStamp>,
-    pub is_import: bool,
-    pub n_notes: usize,
+    /// What the import has to say; `None` for a speech file.
+    pub notes: Option<Vec<Note>>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -108,6 +109,8 @@ pub enum OpenError {
     Read(#[from] ReadError),
     #[error(transparent)]
     Parse(#[from] ParseError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
     #[error("no reader for this kind of file")]
     UnknownKind,
 }

@@ -88,7 +88,7 @@ impl Window {
 
 /// Puts the passages of a file that are not `known` into the library.
 fn import_file(import: &mut Import, folder: &Path, path: &Path, known: &mut HashSet<String>) {
-    let opened = match super::files::read(path) {
+    let opened = match super::files::read(path, &|| false) {
         Ok(opened) => opened,
         Err(error) => {
             import.unread.push((path.to_owned(), error));

@@ -1,9 +1,12 @@
 //! What the program says: what happened, what it means for the text, what to do next.
 
+mod import;
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::export::ExportError;
+use crate::import::Note;
 use crate::store::atomic::SaveError;
 use crate::store::{Fault, PageFault, ParseError};
 use crate::ui::action::MenuAction;
@@ -11,6 +14,8 @@ use crate::ui::action::MenuAction;
 use super::jobs::{Import, OpenError, WriteError};
 use super::library::SHORTEST_PASSAGE;
 use super::roster_reader::RosterError;
+
+pub use import::{import_reason, note};
 
 /// A message to the user.
 #[derive(Debug, Clone)]
@@ -34,6 +39,8 @@ pub enum NoticeKind {
 pub enum NoticeButton {
     Menu(MenuAction),
     OpenFolder(PathBuf),
+    /// What an import has to say, a sentence each.
+    ImportNotes(Vec<String>),
 }
 
 impl Notice {
@@ -80,9 +87,8 @@ pub fn open_failed(path: &Path, error: &OpenError) -> Notice {
             io_reason(&error.source)
         ),
         OpenError::Parse(error) => format!("{}原文件没有改动。", parse_reason(error)),
-        OpenError::UnknownKind => {
-            "目前能打开 .jg、.txt 和 .md 文件。Word 文件请先另存为纯文本（.txt）。".to_owned()
-        }
+        OpenError::Import(error) => import_reason(error),
+        OpenError::UnknownKind => "能打开 .jg、.docx、.txt 和 .md 文件。".to_owned(),
     };
     Notice::problem(format!("打不开“{}”", name_of(path)), detail)
 }
@@ -136,7 +142,7 @@ pub fn layout_unread(path: &Path, error: &OpenError, outcome: &str) -> Notice {
     let reason = match error {
         OpenError::Read(error) => format!("{}。", io_reason(&error.source)),
         OpenError::Parse(error) => parse_reason(error),
-        OpenError::UnknownKind => String::new(),
+        OpenError::Import(_) | OpenError::UnknownKind => String::new(),
     };
     Notice::problem(
         format!("版式文件“{}”读不出来", name_of(path)),
@@ -223,16 +229,19 @@ pub fn exported(path: &Path) -> Notice {
         .with(NoticeButton::OpenFolder(path.to_owned()))
 }
 
-pub fn imported(path: &Path, n_notes: usize) -> Notice {
+/// What had to be said stays until it is read: it may be about words that were left out.
+pub fn imported(path: &Path, notes: &[Note]) -> Notice {
     let text = format!("已从“{}”导入", name_of(path));
-    let detail = match n_notes {
-        0 => "保存时会存成 .jg 文件，原文件不变。".to_owned(),
-        n => format!("有 {n} 处与原文不同（如章节编号重新排过），请核对。"),
-    };
-    Notice {
-        detail,
-        ..Notice::done(text)
+    if notes.is_empty() {
+        let detail = "保存时会存成 .jg 文件，原文件不变。".to_owned();
+        return Notice {
+            detail,
+            ..Notice::done(text)
+        };
     }
+    let detail = format!("有 {} 项与原文不同或没有导入，请核对。", notes.len());
+    let notes = notes.iter().map(note).collect();
+    Notice::problem(text, detail).with(NoticeButton::ImportNotes(notes))
 }
 
 pub fn library_damaged(path: &Path, error: &ParseError) -> Notice {

@@ -9,7 +9,7 @@ use crate::store::atomic::{self, FileStamp, Replace};
 use crate::store::builtin::TEMPLATES;
 use crate::store::recovery::Orphan;
 use crate::store::speech_file;
-use crate::ui::question::{Choice, choice_ui, question_ui};
+use crate::ui::question::{Choice, choice_ui, question_ui, reading_ui};
 
 use super::close::{Question, Then};
 use super::desk::OpenFile;
@@ -63,6 +63,10 @@ impl Window {
             }
             Question::Template => self.template_ui(ui, &ctx),
             Question::Dropped(paths) => self.dropped_ui(ui, &ctx, paths),
+            Question::ImportNotes(notes) => {
+                let is_read = reading_ui(ui, "与原文不同的地方", &notes);
+                (!is_read).then_some(Question::ImportNotes(notes))
+            }
             Question::Recovery(orphans) => self.recovery_ui(ui, orphans),
         };
     }

@@ -251,6 +251,7 @@ impl Window {
                 button: notice.button.as_ref().map(|button| match button {
                     NoticeButton::Menu(action) => crate::ui::labels::label(*action).text,
                     NoticeButton::OpenFolder(_) => "打开文件夹",
+                    NoticeButton::ImportNotes(_) => "查看",
                 }),
             })
             .collect();
@@ -261,6 +262,9 @@ impl Window {
             Some(NoticeClick::Button(idx)) => match self.desk.notices.remove(idx).button {
                 Some(NoticeButton::Menu(action)) => actions.push(Action::Menu(action)),
                 Some(NoticeButton::OpenFolder(path)) => Self::open_folder(ui.ctx(), &path),
+                Some(NoticeButton::ImportNotes(notes)) => {
+                    self.question = Some(Question::ImportNotes(notes));
+                }
                 None => {}
             },
             None => {}

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use crate::app::messages;
 use crate::app::roster_reader::{self, RosterError};
-use crate::import::{self, NoteKind};
+use crate::import::SourceKind;
 use crate::layout::Layout;
 use crate::model::{Roster, Speech};
 use crate::store::atomic::{self, Replace};
@@ -40,18 +41,17 @@ pub(super) fn expect_extension(path: &Path, wanted: &str) -> Result<(), Failure>
 /// When the file cannot be read, is damaged, or is of no known kind.
 pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Speech, Failure> {
     let is_stream = path.as_os_str() == "-";
-    let kind = if is_stream {
-        "txt".to_owned()
-    } else {
-        extension(path)
-    };
     let name = name_of(path);
-    if !["jg", "txt", "md"].contains(&kind.as_str()) {
-        return Err(Failure::Input(if kind == "docx" {
-            format!("还不能读“{name}”：本版本不支持导入 Word 文件，请先另存为 .txt。")
-        } else {
-            format!("读不了“{name}”：只认 .jg、.txt、.md 文件。")
-        }));
+    let kind = if is_stream {
+        Some(SourceKind::Text)
+    } else {
+        SourceKind::of(path)
+    };
+    let is_speech_file = !is_stream && extension(path) == "jg";
+    if kind.is_none() && !is_speech_file {
+        return Err(Failure::Input(format!(
+            "读不了“{name}”：只认 .jg、.docx、.txt、.md 文件。"
+        )));
     }
     let bytes = if is_stream {
         let mut bytes = Vec::new();
@@ -62,26 +62,15 @@ pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Spee
     } else {
         atomic::read(path).map_err(|error| Failure::read(&error))?.0
     };
-    if kind == "jg" {
+    let Some(kind) = kind else {
         return speech_file::parse(&bytes).map_err(|error| Failure::parse(&name, &error));
-    }
-    let (text, mut notes) = import::decode(&bytes);
-    let imported = if kind == "md" {
-        import::markdown(&text)
-    } else {
-        import::text(&text)
     };
-    notes.extend(imported.notes);
-    for note in notes {
-        streams.note(&match note.kind {
-            NoteKind::Renumbered { written, given } => format!(
-                "{name} 第 {} 行：标题编号“{written}”按章节顺序改为“{given}”。",
-                note.line
-            ),
-            NoteKind::Undecodable { encoding } => {
-                format!("{name}：有的字节不是 {encoding} 编码的文字，以“\u{fffd}”代替。")
-            }
-        });
+    let imported = kind.read(&bytes, &|| false).map_err(|error| {
+        let reason = messages::import_reason(&error);
+        Failure::Input(format!("读不了“{name}”：{reason}"))
+    })?;
+    for note in imported.notes {
+        streams.note(&format!("{name}：{}", messages::note(&note)));
     }
     Ok(imported.speech)
 }

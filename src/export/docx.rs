@@ -7,6 +7,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::layout::Layout;
 use crate::model::{FrontField, Speech, numbered_sections};
+use crate::text::section_mark::section_mark;
 
 use super::{docx_parts, docx_repair, plain::title_lines, read_back};
 
@@ -36,6 +37,8 @@ const COMPRESSION: i64 = 1;
 pub(super) struct Line {
     pub style: &'static str,
     pub text: String,
+    /// A section without heading begins here, at this depth; nothing on the page shows it.
+    pub opens_section: Option<usize>,
 }
 
 /// Writes the speech, reads the result back and compares it with the tree.
@@ -114,7 +117,11 @@ fn lines_of(speech: &Speech, layout: &Layout) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut push = |style, text: &str| {
         let text = printable(text);
-        lines.push(Line { style, text });
+        lines.push(Line {
+            style,
+            text,
+            opens_section: None,
+        });
     };
     if !front.title.is_empty() {
         for line in title_lines(&front.title, layout.n_title_chars) {
@@ -141,14 +148,21 @@ fn lines_of(speech: &Speech, layout: &Layout) -> Vec<Line> {
     }
     for (depth, section, number) in numbered_sections(speech) {
         if !section.heading.is_empty() {
-            let style = docx_parts::HEADINGS
-                .get(depth)
-                .copied()
-                .unwrap_or("Heading9");
-            push(style, &format!("{number}{}", section.heading));
+            lines.push(Line {
+                style: docx_parts::HEADINGS
+                    .get(depth)
+                    .copied()
+                    .unwrap_or("Heading9"),
+                text: printable(&format!("{number}{}", section.heading)),
+                opens_section: None,
+            });
         }
-        for paragraph in &section.paragraphs {
-            push("Body", &paragraph.text);
+        for (nth, paragraph) in section.paragraphs.iter().enumerate() {
+            lines.push(Line {
+                style: "Body",
+                text: printable(&paragraph.text),
+                opens_section: (nth == 0 && section.heading.is_empty()).then_some(depth),
+            });
         }
     }
     lines
@@ -166,7 +180,13 @@ fn styled(id: u32, style: &str) -> Paragraph {
 }
 
 fn paragraph(id: u32, line: &Line) -> Paragraph {
-    let paragraph = styled(id, line.style);
+    let mut paragraph = styled(id, line.style);
+    if let Some(depth) = line.opens_section {
+        let number = id as usize;
+        paragraph = paragraph
+            .add_bookmark_start(number, section_mark(depth, number))
+            .add_bookmark_end(number);
+    }
     if line.text.is_empty() {
         return paragraph;
     }

@@ -116,6 +116,7 @@ mod tests {
         Line {
             style: "Body",
             text: text.to_owned(),
+            opens_section: None,
         }
     }
 
@@ -126,6 +127,7 @@ mod tests {
         let heading = Line {
             style: "Heading1",
             text: "一、标题 & <一>".to_owned(),
+            opens_section: None,
         };
         let right = [heading.clone(), line("甲"), line("乙")];
         assert!(compare(&bytes, &right).is_ok());

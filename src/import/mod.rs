@@ -1,7 +1,18 @@
 //! Bytes to a speech, with notes on what was not taken over as it stood. A readable file is never refused.
 
+mod docx;
+mod error;
+mod front;
+mod line;
+mod notes;
 mod sheet;
+mod source;
 mod text;
+mod tree;
 
+pub use docx::docx;
+pub use error::{FileKind, ImportError};
+pub use notes::{Imported, Note, NoteKind, Place};
 pub use sheet::{Rows, csv_rows, xlsx_rows};
-pub use text::{Imported, Note, NoteKind, decode, markdown, text};
+pub use source::SourceKind;
+pub use text::{decode, markdown, text};

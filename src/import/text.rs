@@ -1,32 +1,9 @@
 //! Plain text and Markdown become a section tree.
 
-use std::sync::Arc;
-
-use crate::model::{FrontMatter, IdSource, Section, SectionKind, Speech, number_label};
-
-use crate::text::headings::{heading, markdown_heading, without_number};
-
-/// A speech and what was not taken over as it stood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Imported {
-    pub speech: Speech,
-    pub notes: Vec<Note>,
-}
-
-/// Something the reader should know. Lines are counted from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    pub line: usize,
-    pub kind: NoteKind,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoteKind {
-    /// The heading's number in the text is not the one that its place in the tree gives.
-    Renumbered { written: String, given: String },
-    /// Bytes that are no text in the encoding; each shows as U+FFFD.
-    Undecodable { encoding: &'static str },
-}
+use super::line::{Line, Role, Spot};
+use super::notes::{Imported, Note, NoteKind, Notes, Place};
+use super::tree::speech_of;
+use crate::text::headings::{markdown_heading, without_number};
 
 /// The text of a file in UTF-8, UTF-16 with a byte order mark, or GB18030.
 pub fn decode(bytes: &[u8]) -> (String, Vec<Note>) {
@@ -43,7 +20,8 @@ pub fn decode(bytes: &[u8]) -> (String, Vec<Note>) {
     });
     let (text, _, failed) = encoding.decode(bytes);
     let note = Note {
-        line: 1,
+        place: Place::File,
+        count: 1,
         kind: NoteKind::Undecodable {
             encoding: encoding.name(),
         },
@@ -80,210 +58,47 @@ pub fn markdown(text: &str) -> Imported {
 
 fn read(text: &str, marks: Marks) -> Imported {
     let unified = text.replace("\r\n", "\n");
-    let mut lines = unified
+    let lines = unified
         .split([
             '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
         ])
         .enumerate()
         .map(|(idx, line)| {
             (
-                idx + 1,
+                Spot::Line(idx + 1),
                 line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'),
             )
         })
-        .filter(|(_, line)| !line.is_empty())
-        .peekable();
-    let mut front = FrontMatter::default();
-    let is_heading = |line: &str| match marks {
-        Marks::Numbers => heading(line).is_some(),
-        Marks::Markdown => markdown_heading(line).is_some_and(|(level, _)| level > 1),
-    };
-    if let Some((_, line)) = lines.next_if(|(_, line)| !is_heading(line) && is_title(line)) {
-        front.title = markdown_heading(line)
-            .map_or(line, |(_, title)| title)
-            .to_owned();
-        while let Some((_, line)) =
-            lines.next_if(|(_, line)| !is_heading(line) && claim(&front, line).is_some())
-        {
-            if let Some(field) = claim(&front, line) {
-                *front.get_mut(field) = front_text(field, line).to_owned();
+        .filter(|(_, line)| !line.is_empty());
+    let mut is_first = true;
+    let lines = lines
+        .map(|(spot, line)| {
+            let is_first = std::mem::take(&mut is_first);
+            match (marks, markdown_heading(line)) {
+                (Marks::Numbers, Some((1, title))) if is_first => {
+                    Line::new(spot, title, Role::Title)
+                }
+                (Marks::Numbers, _) => Line::new(spot, line, Role::Plain),
+                (Marks::Markdown, Some((1, title))) if is_first => {
+                    Line::new(spot, title, Role::Title)
+                }
+                (Marks::Markdown, Some((level, text))) => {
+                    let (number, text) = without_number(text);
+                    let (depth, number) = (level.saturating_sub(2), number.to_owned());
+                    Line::new(spot, text, Role::Heading { depth, number })
+                }
+                (Marks::Markdown, None) => Line::new(spot, line, Role::Unmarked),
             }
-        }
-    }
-    let mut tree = Tree::default();
-    for (n, line) in lines {
-        let found = match marks {
-            Marks::Numbers => {
-                heading(line).map(|heading| (heading.depth, heading.number, heading.text))
-            }
-            Marks::Markdown => markdown_heading(line).map(|(level, text)| {
-                let (number, text) = without_number(text);
-                (level.saturating_sub(2), number, text)
-            }),
-        };
-        match found {
-            Some((depth, number, text)) => tree.open(n, depth, number, text),
-            None => tree.paragraph(line),
-        }
-    }
-    let (sections, notes) = tree.finish();
-    Imported {
-        speech: Speech {
-            front,
-            sections,
-            roster: None,
-        },
-        notes,
-    }
-}
-
-/// A first line is a title when it is short and not a sentence.
-fn is_title(line: &str) -> bool {
-    line.starts_with("# ")
-        || (line.chars().count() <= 60 && !line.ends_with(['。', '：', '；', '！', '？', ':']))
-}
-
-/// The line of the front matter that a line below the title is; each is taken once and in the order of the page.
-fn claim(front: &FrontMatter, line: &str) -> Option<crate::model::FrontField> {
-    use crate::model::FrontField;
-    let n_chars = line.chars().count();
-    let is_free = |field: FrontField| front.get(field).is_empty();
-    let date = front_text(FrontField::Date, line);
-    let is_date = date.ends_with('日')
-        && date.contains('年')
-        && date.contains('月')
-        && date.chars().count() <= 24;
-    if line.ends_with(['：', ':']) && n_chars <= 40 && is_free(FrontField::Salutation) {
-        Some(FrontField::Salutation)
-    } else if !is_free(FrontField::Salutation) {
-        None
-    } else if (line.starts_with("——") || line.starts_with("--"))
-        && n_chars <= 60
-        && is_free(FrontField::Subtitle)
-    {
-        Some(FrontField::Subtitle)
-    } else if is_date && is_free(FrontField::Date) {
-        Some(FrontField::Date)
-    } else if n_chars <= 30 && !line.contains(['，', '。', '；', '！', '？', ',']) {
-        [FrontField::Speaker, FrontField::Venue]
-            .into_iter()
-            .find(|field| {
-                is_free(*field) && (*field == FrontField::Speaker) == is_free(FrontField::Date)
-            })
-    } else {
-        None
-    }
-}
-
-fn front_text(field: crate::model::FrontField, line: &str) -> &str {
-    if field == crate::model::FrontField::Date {
-        line.trim_matches(['（', '）', '(', ')'])
-    } else {
-        line
-    }
-}
-
-/// The tree in the making: the open sections from the top level down, with the depth each was given.
-#[derive(Default)]
-struct Tree {
-    ids: IdSource,
-    done: Vec<Arc<Section>>,
-    open: Vec<(usize, Section)>,
-    /// Headings so far at each open level, to tell the number that the tree will give.
-    notes: Vec<Note>,
-}
-
-impl Tree {
-    fn open(&mut self, line: usize, depth: usize, number: &str, text: &str) {
-        while self.open.last().is_some_and(|(open, _)| *open >= depth) {
-            self.close();
-        }
-        let mut section = self.ids.section(text, kind_of(text));
-        section.numbered = !number.is_empty();
-        if section.numbered {
-            let siblings = self
-                .open
-                .last()
-                .map_or(&self.done, |(_, parent)| &parent.children);
-            let nth = siblings
-                .iter()
-                .filter(|sibling| sibling.numbered && !sibling.heading.is_empty())
-                .count()
-                + 1;
-            let given = number_label(self.open.len(), nth);
-            if plain(&given) != plain(number) {
-                let written = number.to_owned();
-                self.notes.push(Note {
-                    line,
-                    kind: NoteKind::Renumbered { written, given },
-                });
-            }
-        }
-        self.open.push((depth, section));
-    }
-
-    fn paragraph(&mut self, text: &str) {
-        if self.open.is_empty() {
-            let mut opening = self.ids.section("", SectionKind::Opening);
-            opening.numbered = false;
-            self.open.push((0, opening));
-        }
-        let paragraph = self.ids.paragraph(text, Vec::new());
-        if let Some((_, section)) = self.open.last_mut() {
-            section.paragraphs.push(paragraph);
-        }
-    }
-
-    fn close(&mut self) {
-        if let Some((_, section)) = self.open.pop() {
-            let level = self
-                .open
-                .last_mut()
-                .map_or(&mut self.done, |(_, parent)| &mut parent.children);
-            level.push(Arc::new(section));
-        }
-    }
-
-    fn finish(mut self) -> (Vec<Arc<Section>>, Vec<Note>) {
-        while !self.open.is_empty() {
-            self.close();
-        }
-        (self.done, self.notes)
-    }
-}
-
-/// A number without the differences that do not matter: full or half width, white space.
-fn plain(number: &str) -> String {
-    number
-        .chars()
-        .map(|c| match c {
-            '（' => '(',
-            '）' => ')',
-            '．' | '、' => '.',
-            c => c,
         })
-        .collect()
-}
-
-/// What a section is for, as its heading says.
-fn kind_of(heading: &str) -> SectionKind {
-    let says = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    if says(&["任务", "部署", "重点工作", "要求"]) {
-        SectionKind::Tasks
-    } else if says(&["各地", "各单位", "典型", "设区市", "活动片", "联系点"]) {
-        SectionKind::RegionalExamples
-    } else if says(&["成绩", "成效", "进展", "回顾", "总结"]) {
-        SectionKind::Achievements
-    } else {
-        SectionKind::Custom
-    }
+        .collect();
+    speech_of(lines, Notes::default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::export;
-    use crate::model::numbered_sections;
+    use crate::model::{Speech, numbered_sections};
 
     /// The tree as text: a line each for the front matter, headings (`## 一、`) and paragraphs.
     fn tree_of(speech: &Speech) -> String {
@@ -335,7 +150,15 @@ mod tests {
             written: "三、".to_owned(),
             given: "二、".to_owned(),
         };
-        assert_eq!(imported.notes, [Note { line: 3, kind }]);
+        let place = Place::Line(3);
+        assert_eq!(
+            imported.notes,
+            [Note {
+                place,
+                kind,
+                count: 1
+            }]
+        );
     }
 
     #[test]

@@ -83,6 +83,16 @@ pub fn heading(line: &str) -> Option<Heading<'_>> {
         .then_some(heading)
 }
 
+/// How many kinds of numbers there are; each has its level.
+pub const N_KINDS: usize = 5;
+
+/// The level that a number has by its form alone; `None` for a form that official speeches do not know.
+pub fn kind_of_number(written: &str) -> Option<usize> {
+    number(written)
+        .filter(|found| found.text.is_empty())
+        .map(|found| found.depth)
+}
+
 /// A Markdown heading: its level (1 for `#`) and the rest of the line.
 pub fn markdown_heading(line: &str) -> Option<(usize, &str)> {
     let rest = line.trim_start_matches('#');

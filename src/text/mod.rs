@@ -4,4 +4,5 @@ pub mod chars;
 pub mod count;
 pub mod headings;
 pub mod numerals;
+pub mod section_mark;
 pub mod syllables;

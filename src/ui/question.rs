@@ -89,3 +89,41 @@ pub fn choice_ui(ui: &Ui, title: &str, choices: &[(&str, &str)]) -> Choice {
         (None, false) => Choice::Open,
     }
 }
+
+/// Shows sentences to be read, in a list that scrolls; `true` when the user has done with them.
+pub fn reading_ui(ui: &Ui, title: &str, sentences: &[String]) -> bool {
+    let dialog = dialog_ui(ui, "reading", 560.0, title, |ui| {
+        let room = ui.ctx().content_rect().height() - 220.0;
+        egui::ScrollArea::vertical()
+            .max_height(room.clamp(80.0, 420.0))
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for (number, sentence) in (1..).zip(sentences) {
+                    ui.horizontal_top(|ui| {
+                        let palette = Palette::of(ui.visuals());
+                        let width = 28.0;
+                        ui.allocate_ui_with_layout(
+                            vec2(width, 0.0),
+                            Layout::right_to_left(Align::Min),
+                            |ui| {
+                                ui.set_min_width(width);
+                                ui.colored_label(palette.muted, number.to_string());
+                            },
+                        );
+                        ui.label(sentence);
+                    });
+                    ui.add_space(space::SMALL / 2.0);
+                }
+            });
+        ui.add_space(space::LARGE);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let is_done = primary_button(ui, "知道了").clicked();
+            if ui.button("复制全部").clicked() {
+                ui.ctx().copy_text(sentences.join("\n"));
+            }
+            is_done
+        })
+        .inner
+    });
+    dialog.inner || dialog.should_close()
+}

@@ -1,0 +1,227 @@
+//! Word files: read leniently, by namespace, within limits.
+//!
+//! The reader is our own: what others read of files from outside, they lose in part or hang on.
+
+mod body;
+mod disguise;
+mod fields;
+mod layers;
+mod lines;
+mod number_format;
+mod numbering;
+mod package;
+mod styles;
+mod symbols;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::error::ImportError;
+use super::notes::{Imported, NoteKind, Place};
+use super::tree::speech_of;
+
+use body::{Body, FieldCodes, Footnotes, Story};
+use layers::Paragraph;
+use numbering::Numbering;
+use package::{Package, Relation};
+use styles::Styles;
+use xml::Xml;
+
+/// The speech in a Word file (`.docx`, `.docm`, `.dotx`), with tracked changes taken as accepted.
+///
+/// `is_called_off` is asked again and again while the file is read.
+///
+/// # Errors
+///
+/// When the file is no Word file, is encrypted or damaged, goes beyond a limit, or was called off.
+pub fn docx(bytes: &[u8], is_called_off: &dyn Fn() -> bool) -> Result<Imported, ImportError> {
+    let mut package = Package::open(bytes, is_called_off)?;
+    let main = package.main_part()?;
+    let parts = Parts::read(&mut package, &main)?;
+    let Story {
+        paragraphs,
+        mut notes,
+        ..
+    } = parts.story()?;
+    for (place, kind, count) in parts.remarks {
+        notes.add_many(&place, kind, count);
+    }
+    let lines = lines::lines_of(paragraphs, &mut notes);
+    Ok(speech_of(lines, notes))
+}
+
+/// The parts of a file that its text needs.
+struct Parts<'a> {
+    name: String,
+    text: String,
+    styles: Styles,
+    /// None of its lists has counted anything.
+    numbering: Numbering,
+    footnotes: Footnotes,
+    /// What there is to note of other parts than the text.
+    remarks: Vec<(Place, NoteKind, usize)>,
+    is_called_off: &'a dyn Fn() -> bool,
+}
+
+impl<'a> Parts<'a> {
+    fn read(package: &mut Package<'a>, main: &str) -> Result<Self, ImportError> {
+        let is_called_off = package.is_called_off();
+        let text = package
+            .part(main)?
+            .ok_or_else(|| ImportError::MissingPart {
+                part: main.to_owned(),
+            })?;
+        let mut parts = Self {
+            name: main.to_owned(),
+            text,
+            styles: Styles::default(),
+            numbering: Numbering::default(),
+            footnotes: Footnotes::new(),
+            remarks: Vec::new(),
+            is_called_off,
+        };
+        let relations = package.relations(main);
+        let relations = parts.bear(relations, "_rels")?;
+        if let Some((name, text)) = parts.related(package, &relations, "styles")? {
+            let styles = Styles::read(Xml::new(&text, &name, is_called_off));
+            parts.styles = parts.bear(styles, &name)?;
+        }
+        if let Some((name, text)) = parts.related(package, &relations, "numbering")? {
+            let numbering = Numbering::read(Xml::new(&text, &name, is_called_off));
+            parts.numbering = parts.bear(numbering, &name)?;
+        }
+        for kind in ["footnotes", "endnotes"] {
+            if let Some((name, text)) = parts.related(package, &relations, kind)? {
+                let story = parts.story_of(&name, &text);
+                if let Some(story) = parts.bear(story.map(Some), &name)? {
+                    parts.footnotes.extend(story.footnotes);
+                }
+            }
+        }
+        parts.read_margins(package, &relations)?;
+        Ok(parts)
+    }
+
+    /// Headers and footers, each once: what of them is worth a note.
+    fn read_margins(
+        &mut self,
+        package: &mut Package<'a>,
+        relations: &BTreeMap<String, Relation>,
+    ) -> Result<(), ImportError> {
+        let mut seen = BTreeSet::new();
+        for relation in relations.values() {
+            let is_header = relation.kind == "header";
+            if !(is_header || relation.kind == "footer") || !seen.insert(&relation.target) {
+                continue;
+            }
+            let part = package.part(&relation.target);
+            let Some(text) = self.bear(part, &relation.target)? else {
+                continue;
+            };
+            let story = self.story_of(&relation.target, &text);
+            let Some(story) = self.bear(story.map(Some), &relation.target)? else {
+                continue;
+            };
+            let text = text_of(&story.paragraphs);
+            let has_words = text.chars().any(char::is_alphabetic);
+            if has_words {
+                let kind = if is_header {
+                    NoteKind::Header { text }
+                } else {
+                    NoteKind::Footer { text }
+                };
+                self.remarks.push((Place::File, kind, 1));
+            }
+            let notes = story.notes.into_vec();
+            let numbers = notes
+                .iter()
+                .filter(|note| note.kind == NoteKind::PageNumber);
+            let n_numbers = numbers.map(|note| note.count).sum();
+            if n_numbers > 0 {
+                self.remarks
+                    .push((Place::File, NoteKind::PageNumber, n_numbers));
+            }
+        }
+        Ok(())
+    }
+
+    /// The first part of a kind that the text is related to.
+    fn related(
+        &mut self,
+        package: &mut Package<'a>,
+        relations: &BTreeMap<String, Relation>,
+        kind: &str,
+    ) -> Result<Option<(String, String)>, ImportError> {
+        let Some(relation) = relations.values().find(|relation| relation.kind == kind) else {
+            return Ok(None);
+        };
+        let part = package.part(&relation.target);
+        let text = self.bear(part, &relation.target)?;
+        Ok(text.map(|text| (relation.target.clone(), text)))
+    }
+
+    /// Does without a damaged part that only goes with the text. What is beyond a limit stays an error.
+    fn bear<T: Default>(
+        &mut self,
+        read: Result<T, ImportError>,
+        part: &str,
+    ) -> Result<T, ImportError> {
+        match read {
+            Err(ImportError::DamagedPart { .. }) => {
+                let part = part.to_owned();
+                self.remarks
+                    .push((Place::File, NoteKind::PartUnreadable { part }, 1));
+                Ok(T::default())
+            }
+            read => read,
+        }
+    }
+
+    /// The text of a part that goes with the text; nobody numbers lists there.
+    fn story_of(&self, name: &str, text: &str) -> Result<Story, ImportError> {
+        let mut numbering = Numbering::default();
+        let body = Body::new(
+            &self.styles,
+            &mut numbering,
+            Footnotes::new(),
+            FieldCodes::Trusted,
+        );
+        body.read(Xml::new(text, name, self.is_called_off))
+    }
+
+    /// The text itself.
+    fn story(&self) -> Result<Story, ImportError> {
+        let read = |field_codes| {
+            let mut numbering = self.numbering.clone();
+            let footnotes = self.footnotes.clone();
+            Body::new(&self.styles, &mut numbering, footnotes, field_codes).read(Xml::new(
+                &self.text,
+                &self.name,
+                self.is_called_off,
+            ))
+        };
+        let story = read(FieldCodes::Trusted)?;
+        if story.has_open_fields {
+            return read(FieldCodes::Mistrusted);
+        }
+        Ok(story)
+    }
+}
+
+/// The words of a header or footer, as far as a note needs them.
+fn text_of(paragraphs: &[Paragraph]) -> String {
+    const LONGEST: usize = 60;
+    let texts: Vec<&str> = paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.trim())
+        .collect();
+    texts
+        .join(" ")
+        .replace(['\n', '\t'], " ")
+        .chars()
+        .take(LONGEST)
+        .collect()
+}

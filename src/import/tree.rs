@@ -1,0 +1,232 @@
+//! Lines become a speech: the front matter, and the section tree that headings make.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::model::{IdSource, Section, SectionKind, number_label};
+
+use super::front::take_front;
+use super::line::{Line, Role};
+use super::notes::{Imported, NoteKind, Notes, Place, imported};
+use crate::text::headings::{N_KINDS, heading, kind_of_number};
+
+/// The speech that the lines are.
+pub(super) fn speech_of(lines: Vec<Line>, notes: Notes) -> Imported {
+    let mut lines = VecDeque::from(lines);
+    let front = take_front(&mut lines);
+    recognise_headings(lines.make_contiguous());
+    part_closing(lines.make_contiguous());
+    let last_heading = lines
+        .iter()
+        .rposition(|line| matches!(line.role, Role::Heading { .. }));
+    let mut tree = Tree {
+        notes,
+        ..Tree::default()
+    };
+    for (idx, line) in lines.iter().enumerate() {
+        if let Role::Heading { depth, number } = &line.role {
+            tree.open(line, *depth, number);
+            continue;
+        }
+        if let Some(depth) = line.opens_section {
+            let is_last = last_heading.is_none_or(|heading| heading < idx);
+            tree.open_bare(depth, is_last);
+        }
+        tree.paragraph(&line.text);
+    }
+    let (sections, notes) = tree.finish();
+    imported(front, sections, notes)
+}
+
+/// Gives lines that begin with a number typed by hand the role of a heading.
+fn recognise_headings(lines: &mut [Line]) {
+    let styled = Styled::of(lines);
+    for line in lines {
+        if line.role != Role::Plain {
+            continue;
+        }
+        if let Some(found) = heading(&line.text) {
+            let role = Role::Heading {
+                depth: styled.depth(found.depth),
+                number: found.number.to_owned(),
+            };
+            line.text = found.text.to_owned();
+            line.role = role;
+        }
+    }
+}
+
+/// At which depths the headings stand that are headings by their style.
+#[derive(Default)]
+struct Styled {
+    deepest: Option<usize>,
+    /// By the kind of number: 一、（一）1.（1）①
+    of_kind: [Option<usize>; N_KINDS],
+}
+
+impl Styled {
+    fn of(lines: &[Line]) -> Self {
+        let mut styled = Self::default();
+        for line in lines {
+            if let Role::Heading { depth, number } = &line.role {
+                styled.deepest = styled.deepest.max(Some(*depth));
+                let kind = kind_of_number(number).and_then(|kind| styled.of_kind.get_mut(kind));
+                if let Some(known) = kind {
+                    known.get_or_insert(*depth);
+                }
+            }
+        }
+        styled
+    }
+
+    /// The depth of a heading typed by hand among those that are styled: （一） stands below 一、 whatever its style.
+    fn depth(&self, kind: usize) -> usize {
+        let known = |kind: &usize| self.of_kind.get(*kind).copied().flatten();
+        let above = (0..=kind).rev().find(|kind| known(kind).is_some());
+        let below = (kind..N_KINDS).find(|kind| known(kind).is_some());
+        match (above, below) {
+            (Some(near), _) => known(&near).unwrap_or(near) + (kind - near),
+            (None, Some(near)) => known(&near).unwrap_or(near).saturating_sub(near - kind),
+            (None, None) => self.deepest.map_or(0, |depth| depth + 1) + kind,
+        }
+    }
+}
+
+/// Lines at the end among which the closing may begin.
+const LONGEST_CLOSING: usize = 6;
+
+/// The closing (结束语) has no heading: it begins where the speaker turns to the hearers once more.
+fn part_closing(lines: &mut [Line]) {
+    let Some(heading) = lines
+        .iter()
+        .rposition(|line| matches!(line.role, Role::Heading { .. }))
+    else {
+        return;
+    };
+    let first = (heading + 2).max(lines.len().saturating_sub(LONGEST_CLOSING));
+    let Some(end) = lines.get_mut(first..) else {
+        return;
+    };
+    let turns = |text: &str| {
+        text.strip_prefix("同志们")
+            .is_some_and(|rest| rest.starts_with(['，', '！', '：', ',', '!', ':']))
+    };
+    if end.iter().all(|line| {
+        matches!(line.role, Role::Plain | Role::Unmarked) && line.opens_section.is_none()
+    }) && let Some(line) = end.iter_mut().find(|line| turns(&line.text))
+    {
+        line.opens_section = Some(0);
+    }
+}
+
+/// The tree in the making: the open sections from the top level down, with the depth each was given.
+#[derive(Default)]
+struct Tree {
+    ids: IdSource,
+    done: Vec<Arc<Section>>,
+    open: Vec<(usize, Section)>,
+    notes: Notes,
+}
+
+impl Tree {
+    fn open(&mut self, line: &Line, depth: usize, number: &str) {
+        self.close_to(depth);
+        let mut section = self.ids.section(&line.text, kind_of(&line.text));
+        section.numbered = !number.is_empty();
+        if section.numbered {
+            self.compare_number(&line.place(), number);
+        }
+        self.open.push((depth, section));
+    }
+
+    /// Notes a number that is not the one that the tree will give to the next heading.
+    fn compare_number(&mut self, place: &Place, number: &str) {
+        let siblings = self
+            .open
+            .last()
+            .map_or(&self.done, |(_, parent)| &parent.children);
+        let nth = siblings
+            .iter()
+            .filter(|sibling| sibling.numbered && !sibling.heading.is_empty())
+            .count()
+            + 1;
+        let given = number_label(self.open.len(), nth);
+        if plain(&given) != plain(number) {
+            let written = number.to_owned();
+            self.notes
+                .add(place, NoteKind::Renumbered { written, given });
+        }
+    }
+
+    /// Begins a section without heading.
+    fn open_bare(&mut self, depth: usize, is_last: bool) {
+        self.close_to(depth);
+        let kind = match (depth, is_last, self.done.is_empty() && self.open.is_empty()) {
+            (0, _, true) => SectionKind::Opening,
+            (0, true, false) => SectionKind::Closing,
+            _ => SectionKind::Custom,
+        };
+        let mut section = self.ids.section("", kind);
+        section.numbered = false;
+        self.open.push((depth, section));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        if self.open.is_empty() {
+            self.open_bare(0, false);
+        }
+        let paragraph = self.ids.paragraph(text, Vec::new());
+        if let Some((_, section)) = self.open.last_mut() {
+            section.paragraphs.push(paragraph);
+        }
+    }
+
+    fn close_to(&mut self, depth: usize) {
+        while self.open.last().is_some_and(|(open, _)| *open >= depth) {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some((_, section)) = self.open.pop() {
+            let level = self
+                .open
+                .last_mut()
+                .map_or(&mut self.done, |(_, parent)| &mut parent.children);
+            level.push(Arc::new(section));
+        }
+    }
+
+    fn finish(mut self) -> (Vec<Arc<Section>>, Notes) {
+        self.close_to(0);
+        (self.done, self.notes)
+    }
+}
+
+/// A number without the differences that do not matter: full or half width, white space.
+fn plain(number: &str) -> String {
+    number
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '（' => '(',
+            '）' => ')',
+            '．' | '、' => '.',
+            c => c,
+        })
+        .collect()
+}
+
+/// What a section is for, as its heading says.
+fn kind_of(heading: &str) -> SectionKind {
+    let says = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    if says(&["任务", "部署", "重点工作", "要求"]) {
+        SectionKind::Tasks
+    } else if says(&["各地", "各单位", "典型", "设区市", "活动片", "联系点"]) {
+        SectionKind::RegionalExamples
+    } else if says(&["成绩", "成效", "进展", "回顾", "总结"]) {
+        SectionKind::Achievements
+    } else {
+        SectionKind::Custom
+    }
+}
