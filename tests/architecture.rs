@@ -9,7 +9,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("model", &["text"]),
     ("edit", &["model"]),
-    ("library", &["text", "model"]),
+    ("library", &["text", "model", "roster"]),
     ("roster", &["text", "model"]),
     ("review", &["text", "model", "roster", "library"]),
     ("layout", &["text", "model"]),

@@ -199,6 +199,44 @@ fn a_word_file_in_every_layout() {
 }
 
 #[test]
+fn a_speech_is_split_by_units() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text =
+        "讲话\n泰安市教育局办好小院课堂。枣庄市教育局列出四张清单。鲁东大学关工委请学生当委员。";
+    std::fs::write(folder.path().join("讲话.txt"), text).expect("the folder can be written");
+    let passages = json(&ok(
+        folder.path(),
+        &["split", "讲话.txt", "--format", "json"],
+    ));
+    let second = &passages[1];
+    assert_eq!(passages.as_array().map(Vec::len), Some(3));
+    assert_eq!(second["unit"], "枣庄市教育局");
+    assert_eq!(second["group"], Value::Null);
+    assert_eq!(second["text"], "枣庄市教育局列出四张清单。");
+    assert_eq!(second["source"], "讲话.txt");
+    assert_eq!(
+        (&second["paragraph"], &second["start"], &second["end"]),
+        (&Value::from(1), &Value::from(13), &Value::from(26))
+    );
+    std::fs::write(
+        folder.path().join("名册.txt"),
+        "设区市：\n枣庄市教育关工委（枣庄市教育局）",
+    )
+    .expect("the folder can be written");
+    let arguments = [
+        "split",
+        "讲话.txt",
+        "--roster",
+        "名册.txt",
+        "--format",
+        "json",
+    ];
+    let passages = json(&ok(folder.path(), &arguments));
+    assert_eq!(passages[1]["unit"], "枣庄市教育关工委");
+    assert_eq!(passages[1]["group"], "设区市");
+}
+
+#[test]
 fn a_file_is_replaced_only_with_force() {
     let folder = folder_with_speech();
     let path = folder.path().join("有.md");

@@ -67,6 +67,12 @@ pub(super) enum Command {
         override_usage = "jianggao coverage FILE [--roster FILE] [--strict] [--format json]"
     )]
     Coverage(Coverage),
+    /// 把报告、讲话按单位拆成素材，只显示，不入库
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "jianggao split IN... [--roster FILE] [--format json]"
+    )]
+    Split(Split),
     /// 写出一份内置版式，供复制修改
     #[command(help_template = TEMPLATE, override_usage = "jianggao layout-template NAME -o FILE.ron [--force]")]
     LayoutTemplate(LayoutTemplate),
@@ -137,6 +143,26 @@ pub(super) struct Figures {
         value_parser = clap::value_parser!(u32).range(60..=400)
     )]
     pub rate: u32,
+    /// 输出格式：text 或 json（默认 text）
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Split {
+    /// 报告或讲话（.docx、.txt、.md、.jg；- 为标准输入的纯文本）
+    #[arg(value_name = "IN", required = true, help_heading = "参数")]
+    pub files: Vec<PathBuf>,
+    /// 名册（.ron、.xlsx、.csv、.txt；默认用讲话稿里的名册，没有也能拆）
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
     /// 输出格式：text 或 json（默认 text）
     #[arg(
         long,

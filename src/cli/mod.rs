@@ -5,6 +5,7 @@ mod coverage;
 mod failure;
 mod files;
 mod outline;
+mod split;
 mod stats;
 
 use std::ffi::OsString;
@@ -16,6 +17,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::export;
+use crate::library;
 use crate::roster;
 use crate::store::{builtin, layout_file, speech_file};
 
@@ -126,6 +128,7 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
             });
             Ok(())
         }
+        Command::Split(command) => split_files(&command, streams),
         Command::LayoutTemplate(template) => {
             files::expect_extension(&template.output.path, "ron")?;
             let known = |(name, _): &&(&str, &str)| *name == template.name;
@@ -137,6 +140,26 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
         }
     }
     .map(|()| Verdict::Done)
+}
+
+fn split_files(command: &args::Split, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let roster = command.roster.as_deref();
+    let roster = roster
+        .map(|path| files::read_roster(path, streams))
+        .transpose()?;
+    let mut texts = String::new();
+    let mut values = Vec::new();
+    for path in &command.files {
+        let speech = files::read_speech(path, streams)?;
+        let passages = library::split(&speech, roster.as_ref().or(speech.roster.as_deref()));
+        texts.push_str(&split::as_text(path, &passages));
+        values.extend(split::as_json(path, &passages));
+    }
+    streams.print(&match command.format {
+        Format::Text => texts,
+        Format::Json => as_json(&values.into()),
+    });
+    Ok(())
 }
 
 fn coverage(command: &args::Coverage, streams: &mut Streams<'_>) -> Result<Verdict, Failure> {

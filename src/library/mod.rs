@@ -1,5 +1,6 @@
 //! The library (素材库): every snippet of every collection, found by what it says.
 
+mod split;
 mod uses;
 
 use std::collections::HashMap;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use crate::model::{Snippet, SnippetId};
 
+pub use split::{Passage, SHORTEST_PASSAGE, split};
 pub use uses::{Use, Uses};
 
 /// The snippets, in the order of their collections.

@@ -9,3 +9,4 @@ mod passages;
 pub use coverage::{
     Counter, Coverage, GroupCoverage, MaskedName, Place, State, UnitCoverage, coverage,
 };
+pub use names::{Found, Names, What};

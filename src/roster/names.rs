@@ -6,44 +6,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::model::Roster;
 use crate::text::chars::is_han;
+use crate::text::unit_names::{MASKS, UnitKind, leading_unit};
 
-/// What makes a longer name out of the short name before it: 南京 is not named in 南京师范大学.
-const FIELDS: [&str; 32] = [
-    "师范",
-    "理工",
-    "科技",
-    "科学",
-    "工业",
-    "农业",
-    "林业",
-    "医科",
-    "医药",
-    "中医",
-    "药科",
-    "财经",
-    "审计",
-    "信息",
-    "工程",
-    "航空",
-    "航天",
-    "邮电",
-    "体育",
-    "艺术",
-    "美术",
-    "音乐",
-    "海洋",
-    "交通",
-    "政法",
-    "民族",
-    "外国语",
-    "电子",
-    "职业",
-    "技术",
-    "高等",
-    "专科",
-];
-/// Ends of the names of schools.
-const SCHOOLS: [&str; 4] = ["大学", "学院", "专科学校", "师专"];
 /// What a place may have between its name and the end of a masked one: X市, 某师大.
 const MASKED_ENDS: [&str; 14] = [
     "职业技术学院",
@@ -61,12 +25,9 @@ const MASKED_ENDS: [&str; 14] = [
     "片",
     "校",
 ];
-/// Characters that copies put in the place of a name.
-const MASKS: [char; 8] = ['X', 'x', 'Ｘ', 'ｘ', '×', '某', '*', '＊'];
-
 /// Finds the units of a roster.
 #[derive(Debug)]
-pub(super) struct Names {
+pub struct Names {
     finder: Option<AhoCorasick>,
     /// The unit of every name, by its place among all units of the roster.
     units: Vec<usize>,
@@ -74,13 +35,13 @@ pub(super) struct Names {
 
 /// A name in a text, by bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub struct Found {
     pub bytes: Range<usize>,
     pub what: What,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub enum What {
     /// A unit, by its place among all units of the roster.
     Unit(usize),
     /// A masked name, and whether it is that of a school.
@@ -111,7 +72,7 @@ impl Names {
     pub fn find(&self, text: &str) -> Vec<Found> {
         let of_units = self.finder.iter().flat_map(|finder| finder.find_iter(text));
         let mut found: Vec<Found> = of_units
-            .filter(|name| !goes_on(text.get(name.end()..).unwrap_or_default()))
+            .filter(|name| !goes_on(text, name.range()))
             .filter_map(|name| {
                 let unit = *self.units.get(name.pattern().as_usize())?;
                 let what = What::Unit(unit);
@@ -128,15 +89,11 @@ impl Names {
     }
 }
 
-/// Whether what stands behind a short name makes it that of a school: 师范大学, but not 大学生.
-fn goes_on(after: &str) -> bool {
-    let mut rest = after;
-    while let Some(next) = FIELDS.iter().find_map(|field| rest.strip_prefix(field)) {
-        rest = next;
-    }
-    SCHOOLS.iter().any(|end| {
-        rest.strip_prefix(end)
-            .is_some_and(|after| !after.starts_with('生'))
+/// Whether a name is only the beginning of a school's: 南京 is not named in 南京师范大学.
+fn goes_on(text: &str, name: Range<usize>) -> bool {
+    let whole = text.get(name.start..).and_then(leading_unit);
+    whole.is_some_and(|unit| {
+        unit.kind == UnitKind::School && unit.range.start == 0 && unit.key.len() > name.len()
     })
 }
 
