@@ -78,14 +78,14 @@ impl Window {
                     self.question = Some(Question::Recovery(orphans));
                 }
             }
-            Done::Library(folder) => {
+            Done::Library { library, folder } => {
                 for (path, error) in &folder.damaged {
                     self.desk.notify(messages::library_damaged(path, error));
                 }
                 for (path, error) in &folder.unread {
                     self.desk.notify(messages::library_unread(path, error));
                 }
-                self.library.set(folder);
+                self.library.library = *library;
                 let clashes = self.library.library.clashes();
                 if let Some(first) = clashes.first() {
                     let notice = messages::snippets_clash(clashes.len(), first.as_str());

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::export::ExportError;
 use crate::import::{ImportError, Note};
+use crate::library::Library;
 use crate::model::Speech;
 use crate::store::ParseError;
 use crate::store::atomic::{FileStamp, ReadError, SaveError};
@@ -51,7 +52,11 @@ pub enum Done {
         result: Result<(), SaveError>,
     },
     Orphans(Vec<Orphan>),
-    Library(LibraryFolder),
+    Library {
+        library: Box<Library>,
+        /// What could not be read; its collections are in the library.
+        folder: LibraryFolder,
+    },
     Imported(Import),
     SettingsSaved,
     /// The user called it off before it had changed anything.

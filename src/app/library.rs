@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::library::Library;
 use crate::model::{Collection, Snippet, SnippetId};
-use crate::store::library_folder::{self, LibraryFolder};
+use crate::store::library_folder;
 
 use super::jobs::{Done, Import};
 use super::messages::{self, Notice};
@@ -24,15 +24,6 @@ pub struct LoadedLibrary {
 }
 
 impl LoadedLibrary {
-    pub fn set(&mut self, folder: LibraryFolder) {
-        let version = self.library.version() + 1;
-        let snippets = folder
-            .collections
-            .into_iter()
-            .flat_map(|stored| stored.collection.snippets);
-        self.library = Library::new(snippets, version);
-    }
-
     pub fn snippet(&self, id: &SnippetId) -> Option<&Arc<Snippet>> {
         self.library.get(id)
     }
@@ -43,7 +34,15 @@ impl Window {
     pub(super) fn load_library(&mut self) {
         if let Some(folder) = self.library.folder.clone() {
             self.desk.jobs.start("正在读取素材库…", move || {
-                Done::Library(library_folder::load(&folder))
+                let mut folder = library_folder::load(&folder);
+                let collections = std::mem::take(&mut folder.collections);
+                let snippets = collections
+                    .into_iter()
+                    .flat_map(|stored| stored.collection.snippets);
+                Done::Library {
+                    library: Box::new(Library::new(snippets)),
+                    folder,
+                }
             });
         }
     }

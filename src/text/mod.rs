@@ -4,6 +4,7 @@ pub mod chars;
 pub mod count;
 pub mod headings;
 pub mod numerals;
+pub mod pinyin;
 pub mod regions;
 pub mod section_mark;
 pub mod syllables;

@@ -1,15 +1,17 @@
 //! The library (素材库): snippets as cards, to find and to drag into the speech.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, ComboBox, CursorIcon, DragAndDrop, EventFilter, FontId, Frame, Key, Margin,
-    Modifiers, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
+    Align, Button, Color32, ComboBox, CursorIcon, DragAndDrop, EventFilter, FontId, Frame, Key,
+    Margin, Modifiers, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
 };
 
 use crate::edit::TextTarget;
-use crate::library::{Library, Query, Uses};
-use crate::model::{CharIdx, Snippet, SnippetId, char_count};
+use crate::library::{Hit, Library, Query, Uses, matches, matches_in_head};
+use crate::model::{CharIdx, Snippet, SnippetId, byte_offset, char_count};
 
 use super::Action;
 use super::action::MenuAction;
@@ -36,7 +38,7 @@ pub struct LibraryState {
 struct Found {
     version: Option<u64>,
     query: Query,
-    snippets: Vec<Arc<Snippet>>,
+    hits: Vec<Hit>,
 }
 
 /// What the library shows in this frame.
@@ -98,20 +100,37 @@ pub fn library_panel_ui(
         return actions;
     }
     update(state, input);
-    let snippets: Vec<Arc<Snippet>> = state
-        .found
-        .snippets
-        .iter()
-        .filter(|snippet| !state.only_unused || input.uses.of(&snippet.id).is_empty())
-        .cloned()
-        .collect();
+    let hits = std::mem::take(&mut state.found.hits);
+    let unused: Vec<Hit>;
+    let shown = if state.only_unused {
+        let is_unused = |hit: &&Hit| input.uses.of(&hit.snippet.id).is_empty();
+        unused = hits.iter().filter(is_unused).cloned().collect();
+        &unused
+    } else {
+        &hits
+    };
+    found_ui(ui, state, input, shown, leaves_search, &mut actions);
+    state.found.hits = hits;
+    actions
+}
+
+/// What was found, as cards.
+fn found_ui(
+    ui: &mut Ui,
+    state: &mut LibraryState,
+    input: &LibraryInput<'_>,
+    hits: &[Hit],
+    leaves_search: bool,
+    actions: &mut Vec<Action>,
+) {
+    let palette = Palette::of(ui.visuals());
     ui.horizontal(|ui| {
-        ui.colored_label(palette.muted, format!("{} 条素材", snippets.len()));
+        ui.colored_label(palette.muted, format!("{} 条素材", hits.len()));
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
             ui.checkbox(&mut state.only_unused, "只看未用");
         });
     });
-    if snippets.is_empty() {
+    if hits.is_empty() {
         ui.add_space(24.0);
         ui.vertical_centered(|ui| {
             ui.colored_label(palette.muted, "没有找到");
@@ -120,10 +139,10 @@ pub fn library_panel_ui(
                 state.only_unused = false;
             }
         });
-        return actions;
+        return;
     }
-    let mut moved = keys(ui, state, input, &snippets, &mut actions);
-    if leaves_search && let Some(first) = snippets.first() {
+    let mut moved = keys(ui, state, input, hits, actions);
+    if leaves_search && let Some(Hit { snippet: first, .. }) = hits.first() {
         ui.memory_mut(|memory| memory.request_focus(card_id(&first.id)));
         state.selected = Some(first.id.clone());
         moved = Some(0);
@@ -134,12 +153,11 @@ pub fn library_panel_ui(
         area = area.vertical_scroll_offset((f32::from(row) - 1.0).max(0.0) * (CARD_HEIGHT + 8.0));
     }
     ui.spacing_mut().item_spacing.y = 8.0;
-    area.show_rows(ui, CARD_HEIGHT, snippets.len(), |ui, range| {
-        for snippet in snippets.iter().skip(range.start).take(range.len()) {
-            card_ui(ui, state, input, snippet, &mut actions);
+    area.show_rows(ui, CARD_HEIGHT, hits.len(), |ui, range| {
+        for hit in hits.iter().skip(range.start).take(range.len()) {
+            card_ui(ui, state, input, &hit.snippet, actions);
         }
     });
-    actions
 }
 
 /// The search field and the filters; whether the arrow key leads from the field to what was found.
@@ -180,7 +198,7 @@ fn filter_ui(
     (all, name): (&str, &'static str),
     width: f32,
     chosen: &mut Option<String>,
-    values: Vec<(String, usize)>,
+    values: &[(String, usize)],
 ) {
     let text = chosen.clone().unwrap_or_else(|| all.to_owned());
     let response = ComboBox::from_id_salt(name)
@@ -191,7 +209,7 @@ fn filter_ui(
             ui.selectable_value(chosen, None, all);
             for (value, n_snippets) in values {
                 let text = format!("{value}（{n_snippets}）");
-                ui.selectable_value(chosen, Some(value), text);
+                ui.selectable_value(chosen, Some(value.clone()), text);
             }
         });
     let response = response.response;
@@ -204,12 +222,7 @@ fn filter_ui(
 fn update(state: &mut LibraryState, input: &LibraryInput<'_>) {
     let found = &mut state.found;
     if found.version != Some(input.library.version()) || found.query != state.query {
-        found.snippets = input
-            .library
-            .search(&state.query)
-            .into_iter()
-            .cloned()
-            .collect();
+        found.hits = input.library.search(&state.query);
         found.query = state.query.clone();
         found.version = Some(input.library.version());
     }
@@ -220,14 +233,14 @@ fn keys(
     ui: &Ui,
     state: &mut LibraryState,
     input: &LibraryInput<'_>,
-    snippets: &[Arc<Snippet>],
+    hits: &[Hit],
     actions: &mut Vec<Action>,
 ) -> Option<usize> {
     let id = state.selected.as_ref()?;
-    let row = snippets.iter().position(|snippet| snippet.id == *id)?;
     if !ui.memory(|memory| memory.has_focus(card_id(id))) {
         return None;
     }
+    let row = hits.iter().position(|hit| hit.snippet.id == *id)?;
     // The arrows go from card to card: egui would go by where controls stand.
     let filter = EventFilter {
         vertical_arrows: true,
@@ -244,7 +257,7 @@ fn keys(
         (_, true) => row.checked_sub(1)?,
         _ => return None,
     };
-    let next_snippet = snippets.get(next)?;
+    let next_snippet = &hits.get(next)?.snippet;
     ui.memory_mut(|memory| memory.request_focus(card_id(&next_snippet.id)));
     state.selected = Some(next_snippet.id.clone());
     Some(next)
@@ -294,7 +307,7 @@ fn card_ui(
         .show(&mut card, |ui| {
             // What the margins and the edge leave.
             ui.set_min_size(rect.size() - vec2(26.0, 20.0));
-            card_text_ui(ui, input, snippet, name, actions);
+            card_text_ui(ui, input, &state.query.text, snippet, name, actions);
         });
     if response.drag_started() && !input.read_only {
         DragAndDrop::set_payload(ui.ctx(), snippet.id.clone());
@@ -323,6 +336,7 @@ fn card_ui(
 fn card_text_ui(
     ui: &mut Ui,
     input: &LibraryInput<'_>,
+    words: &str,
     snippet: &Snippet,
     name: &str,
     actions: &mut Vec<Action>,
@@ -336,9 +350,14 @@ fn card_text_ui(
         ui.scope(|ui| {
             ui.set_max_width(width);
             ui.add(
-                egui::Label::new(RichText::new(name).font(bold(ui.ctx(), 14.0)))
-                    .truncate()
-                    .selectable(false),
+                egui::Label::new(marked(
+                    name,
+                    &matches_in_head(name, words),
+                    &TextFormat::simple(bold(ui.ctx(), 14.0), palette.ink),
+                    palette.hit,
+                ))
+                .truncate()
+                .selectable(false),
             );
         });
         if let Some(used) = used {
@@ -367,16 +386,66 @@ fn card_text_ui(
     facts.extend(snippet.year.map(|year| format!("{year} 年")));
     facts.push(format!("{} 字", char_count(&snippet.text)));
     facts.extend(snippet.topics.iter().cloned());
-    let facts = RichText::new(facts.join(" · "))
-        .size(12.0)
-        .color(palette.muted);
-    ui.add(egui::Label::new(facts).truncate().selectable(false));
-    let mut job = egui::text::LayoutJob::simple(
-        snippet.text.replace('\n', " "),
-        FontId::proportional(13.0),
-        palette.ink,
-        ui.available_width(),
+    let facts = facts.join(" · ");
+    let facts = marked(
+        &facts,
+        &matches_in_head(&facts, words),
+        &TextFormat::simple(FontId::proportional(12.0), palette.muted),
+        palette.hit,
     );
+    ui.add(egui::Label::new(facts).truncate().selectable(false));
+    let (text, found) = excerpt(&snippet.text, words);
+    let format = TextFormat::simple(FontId::proportional(13.0), palette.ink);
+    let mut job = marked(&text, &found, &format, palette.hit);
+    job.wrap.max_width = ui.available_width();
     job.wrap.max_rows = 3;
     ui.add(egui::Label::new(job).selectable(false));
+}
+
+/// The part of a text that a card shows, with what was found in it: where the first find stands too far behind the
+/// beginning to be seen, it begins shortly before that.
+fn excerpt(text: &str, words: &str) -> (String, Vec<Range<CharIdx>>) {
+    const SEEN: usize = 50;
+    const BEFORE: usize = 12;
+    let text = text.replace('\n', " ");
+    let found = matches(&text, words);
+    let Some(first) = found.first().filter(|first| first.start.0 > SEEN) else {
+        return (text, found);
+    };
+    let n_skipped = first.start.0 - BEFORE;
+    let shown: String = "…".chars().chain(text.chars().skip(n_skipped)).collect();
+    // The ellipsis is a character too.
+    let moved = |at: CharIdx| CharIdx(at.0 + 1 - n_skipped);
+    let found = found
+        .iter()
+        .map(|range| moved(range.start)..moved(range.end))
+        .collect();
+    (shown, found)
+}
+
+/// A text with some of it marked.
+fn marked(
+    text: &str,
+    found: &[Range<CharIdx>],
+    format: &TextFormat,
+    background: Color32,
+) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let mut end = 0;
+    let mut append = |from: usize, to: usize, background| {
+        let format = TextFormat {
+            background,
+            ..format.clone()
+        };
+        job.append(text.get(from..to).unwrap_or_default(), 0.0, format);
+    };
+    for range in found {
+        let offset = |at| byte_offset(text, at).unwrap_or(text.len());
+        let (from, to) = (offset(range.start), offset(range.end));
+        append(end, from, Color32::TRANSPARENT);
+        append(from, to, background);
+        end = to;
+    }
+    append(end, text.len(), Color32::TRANSPARENT);
+    job
 }
