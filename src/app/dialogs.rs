@@ -10,6 +10,12 @@ pub trait Dialogs: Send + Sync {
     /// A file to read; `None` when the user took none.
     fn file_to_open(&self, kind: &str, extensions: &[&str]) -> Option<PathBuf>;
 
+    /// Files to read; empty when the user took none.
+    fn files_to_open(&self, kind: &str, extensions: &[&str]) -> Vec<PathBuf>;
+
+    /// A folder whose files are to be read; `None` when the user took none.
+    fn folder_to_open(&self) -> Option<PathBuf>;
+
     /// A file to write, called and placed as `suggested` for a start. The dialog has asked whether to replace an
     /// existing one. `None` when the user took none.
     fn file_to_write(&self, kind: &str, extension: &str, suggested: &Path) -> Option<PathBuf>;
@@ -45,6 +51,15 @@ impl Dialogs for SystemDialogs {
         rfd::FileDialog::new()
             .add_filter(kind, extensions)
             .pick_file()
+    }
+
+    fn files_to_open(&self, kind: &str, extensions: &[&str]) -> Vec<PathBuf> {
+        let dialog = rfd::FileDialog::new().add_filter(kind, extensions);
+        dialog.pick_files().unwrap_or_default()
+    }
+
+    fn folder_to_open(&self) -> Option<PathBuf> {
+        rfd::FileDialog::new().pick_folder()
     }
 
     fn file_to_write(&self, kind: &str, extension: &str, suggested: &Path) -> Option<PathBuf> {

@@ -50,6 +50,18 @@ impl Window {
         }
     }
 
+    /// Takes the last edit back, or makes it again.
+    fn step_speech(&mut self, action: MenuAction) {
+        if self.desk.file.read_only.is_none() {
+            let outcome = if action == MenuAction::Undo {
+                self.desk.history.undo()
+            } else {
+                self.desk.history.redo()
+            };
+            self.show_outcome(outcome);
+        }
+    }
+
     fn act_on_menu(&mut self, ctx: &Context, action: MenuAction) {
         match action {
             MenuAction::New => self.question = Some(Question::Template),
@@ -59,20 +71,13 @@ impl Window {
             MenuAction::ExportWord => self.desk.choose_export(Format::Word),
             MenuAction::ExportText => self.desk.choose_export(Format::Text),
             MenuAction::ExportMarkdown => self.desk.choose_export(Format::Markdown),
-            MenuAction::ImportSnippets => self.desk.choose_file_to_open(Purpose::Snippets),
+            MenuAction::ImportSnippets | MenuAction::ImportFolder => {
+                self.desk
+                    .choose_material(action == MenuAction::ImportFolder);
+            }
+            MenuAction::UndoLibrary | MenuAction::RedoLibrary => self.step_library(action),
             MenuAction::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            MenuAction::Undo => {
-                if self.desk.file.read_only.is_none() {
-                    let outcome = self.desk.history.undo();
-                    self.show_outcome(outcome);
-                }
-            }
-            MenuAction::Redo => {
-                if self.desk.file.read_only.is_none() {
-                    let outcome = self.desk.history.redo();
-                    self.show_outcome(outcome);
-                }
-            }
+            MenuAction::Undo | MenuAction::Redo => self.step_speech(action),
             MenuAction::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
             MenuAction::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
             MenuAction::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),

@@ -111,13 +111,28 @@ impl Desk {
 
     pub fn choose_file_to_open(&mut self, purpose: Purpose) {
         let (name, extensions): (&str, &[&str]) = match purpose {
-            Purpose::Open => ("讲话稿、Word 和文本", &["jg", "docx", "docm", "txt", "md"]),
             Purpose::Layout => ("版式文件", &["ron"]),
             Purpose::Roster => ("名册", &super::roster_reader::KINDS),
-            _ => ("Word 和文本", &SourceKind::EXTENSIONS),
+            _ => ("讲话稿、Word 和文本", &["jg", "docx", "docm", "txt", "md"]),
         };
         self.choose(purpose, move |dialogs| {
             dialogs.file_to_open(name, extensions)
+        });
+    }
+
+    /// Asks for reports to take snippets from: files, or a folder of them.
+    pub fn choose_material(&mut self, is_folder: bool) {
+        let dialogs = self.jobs.dialogs();
+        if !dialogs.are_there() {
+            self.notify(messages::no_dialog());
+            return;
+        }
+        self.jobs.start("", move || {
+            Done::MaterialChosen(if is_folder {
+                dialogs.folder_to_open().into_iter().collect()
+            } else {
+                dialogs.files_to_open("Word 和文本", &SourceKind::EXTENSIONS)
+            })
         });
     }
 

@@ -208,7 +208,7 @@ fn who(owner: String) -> String {
 }
 
 /// What another window is told of this one.
-fn owner() -> String {
+pub(super) fn owner() -> String {
     let user = std::env::var("USER")
         .or_else(|_| std::env::var("USERNAME"))
         .unwrap_or_default();

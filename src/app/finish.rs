@@ -21,11 +21,15 @@ impl Window {
                 Purpose::Open => self.after_asking(ctx, Then::Open(path)),
                 Purpose::SaveAs { then } => self.desk.save_to(path, Replace::Anything, then),
                 Purpose::Export(format) => self.desk.export_to(format, path),
-                Purpose::Snippets => self.import_snippets(vec![path]),
                 Purpose::Layout => self.desk.use_layout(path),
                 Purpose::Roster => self.read_roster(&path),
                 Purpose::SaveRoster(roster) => self.save_roster(&path, &roster),
             },
+            Done::MaterialChosen(paths) => {
+                if !paths.is_empty() {
+                    self.import_snippets(paths);
+                }
+            }
             Done::Read { path, result } => {
                 if result.is_ok() && self.desk.must_ask() {
                     // Words were written while the file was being read.
@@ -78,21 +82,8 @@ impl Window {
                     self.question = Some(Question::Recovery(orphans));
                 }
             }
-            Done::Library { library, folder } => {
-                for (path, error) in &folder.damaged {
-                    self.desk.notify(messages::library_damaged(path, error));
-                }
-                for (path, error) in &folder.unread {
-                    self.desk.notify(messages::library_unread(path, error));
-                }
-                self.library.library = *library;
-                let clashes = self.library.library.clashes();
-                if let Some(first) = clashes.first() {
-                    let notice = messages::snippets_clash(clashes.len(), first.as_str());
-                    self.desk.notify(notice);
-                }
-            }
-            Done::Imported(import) => self.imported(import),
+            Done::Library(refreshed) => self.library_refreshed(*refreshed),
+            Done::Gathered(gathered) => self.gathered(gathered),
             Done::SettingsSaved => {}
             Done::Cancelled => {
                 let notice = Notice::done("已取消".to_owned());

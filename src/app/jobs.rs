@@ -10,17 +10,17 @@ use std::time::{Duration, Instant};
 
 use crate::export::ExportError;
 use crate::import::{ImportError, Note};
-use crate::library::Library;
 use crate::model::Speech;
 use crate::store::ParseError;
 use crate::store::atomic::{FileStamp, ReadError, SaveError};
-use crate::store::library_folder::LibraryFolder;
 use crate::store::recovery::{Orphan, RecoveryCopy};
 
 use crate::ui::status_bar::Running;
 
 use super::close::Then;
 use super::dialogs::{Dialogs, SystemDialogs};
+use super::intake::Gathered;
+use super::library::Refreshed;
 
 /// What a job has to say when it is done.
 pub enum Done {
@@ -29,6 +29,8 @@ pub enum Done {
         purpose: Purpose,
         path: Option<PathBuf>,
     },
+    /// Files and folders were chosen for the library; none when the user took none.
+    MaterialChosen(Vec<PathBuf>),
     Read {
         path: PathBuf,
         result: Result<Opened, OpenError>,
@@ -52,29 +54,13 @@ pub enum Done {
         result: Result<(), SaveError>,
     },
     Orphans(Vec<Orphan>),
-    Library {
-        library: Box<Library>,
-        /// What could not be read; its collections are in the library.
-        folder: LibraryFolder,
-    },
-    Imported(Import),
+    Library(Box<Refreshed>),
+    Gathered(Gathered),
     SettingsSaved,
     /// The user called it off before it had changed anything.
     Cancelled,
     /// The job came upon a fault of the program; its name.
     Broken(&'static str),
-}
-
-/// What became of files that were to become snippets.
-#[derive(Default)]
-pub struct Import {
-    /// Collections that are in the library now: name, new snippets, passages that were there already.
-    pub added: Vec<(String, usize, usize)>,
-    pub empty: Vec<String>,
-    pub unread: Vec<(PathBuf, OpenError)>,
-    pub unsaved: Vec<SaveError>,
-    /// Files left when the user called it off.
-    pub n_left: usize,
 }
 
 /// What a dialog was opened for.
@@ -83,7 +69,6 @@ pub enum Purpose {
     Open,
     SaveAs { then: Option<Then> },
     Export(Format),
-    Snippets,
     Layout,
     Roster,
     SaveRoster(Box<crate::model::Roster>),
@@ -142,6 +127,10 @@ impl Progress {
     pub fn report(&self, n_done: usize, n_all: usize) {
         self.n_done.store(n_done, Ordering::Relaxed);
         self.n_all.store(n_all, Ordering::Relaxed);
+    }
+
+    pub fn cancel(&self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
     }
 
     pub fn is_cancelled(&self) -> bool {
@@ -275,7 +264,7 @@ impl Jobs {
     /// Tells the jobs that may be stopped to stop.
     pub fn cancel(&self) {
         for job in self.under_way.iter().filter(|job| job.can_cancel) {
-            job.progress.is_cancelled.store(true, Ordering::Relaxed);
+            job.progress.cancel();
         }
     }
 }

@@ -1,159 +1,254 @@
-//! The library as the window has it: loaded by a job, added to by imports.
+//! The library as the window has it: read and changed by jobs, one after the other, with undo.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::{Path, PathBuf};
+use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::library::Library;
-use crate::model::{Collection, Snippet, SnippetId};
-use crate::store::library_folder;
+use crate::library::{ImportPlan, Library, LibraryChange};
+use crate::model::{Snippet, SnippetId};
+use crate::store::library_folder::{self, LibraryFolder};
 
-use super::jobs::{Done, Import};
+use crate::ui::action::MenuAction;
+
+use super::intake::{Gathered, gather};
+use super::jobs::Done;
+use super::library_writer::{self, Written};
 use super::messages::{self, Notice};
 use super::window::Window;
-
-/// Characters below which a paragraph of a report is a heading or a greeting, not a passage.
-pub(super) const SHORTEST_PASSAGE: usize = 30;
 
 /// The loaded library and where it comes from.
 #[derive(Default)]
 pub struct LoadedLibrary {
-    pub library: Library,
+    pub library: Arc<Library>,
     pub folder: Option<PathBuf>,
+    contents: Arc<LibraryFolder>,
+    done: Vec<LibraryChange>,
+    undone: Vec<LibraryChange>,
+    waiting: VecDeque<Request>,
+    is_busy: bool,
+}
+
+/// What a job shall do with the library folder.
+#[derive(Debug)]
+pub enum Request {
+    /// Read what has changed there.
+    Reload,
+    Change(LibraryChange),
+    /// Take the last change back.
+    Undo,
+    Redo,
+}
+
+/// What a change was to its maker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Change,
+    Undo,
+    Redo,
+}
+
+/// The library after a job.
+pub struct Refreshed {
+    /// `None` when the folder holds what it held.
+    library: Option<Library>,
+    contents: LibraryFolder,
+    written: Option<(Step, Written)>,
 }
 
 impl LoadedLibrary {
+    /// Nothing is loaded yet.
+    pub fn of(folder: Option<PathBuf>) -> Self {
+        Self {
+            folder,
+            ..Self::default()
+        }
+    }
+
     pub fn snippet(&self, id: &SnippetId) -> Option<&Arc<Snippet>> {
         self.library.get(id)
+    }
+
+    /// The change that a request comes down to; `None` where there is nothing to write.
+    fn change_of(&mut self, request: Request) -> Option<(Step, LibraryChange)> {
+        match request {
+            Request::Reload => None,
+            Request::Change(change) => Some((Step::Change, change)),
+            Request::Undo => Some((Step::Undo, self.done.pop()?.undone())),
+            Request::Redo => Some((Step::Redo, self.undone.pop()?)),
+        }
+    }
+
+    /// Remembers how to take back what was written.
+    fn remember(&mut self, step: Step, change: &LibraryChange) {
+        if change.is_empty() {
+            return;
+        }
+        match step {
+            Step::Change => {
+                self.done.push(change.clone());
+                self.undone.clear();
+            }
+            Step::Redo => self.done.push(change.clone()),
+            Step::Undo => self.undone.push(change.undone()),
+        }
     }
 }
 
 impl Window {
-    /// Reads the library folder, in a job.
-    pub(super) fn load_library(&mut self) {
-        if let Some(folder) = self.library.folder.clone() {
-            self.desk.jobs.start("正在读取素材库…", move || {
-                let mut folder = library_folder::load(&folder);
-                let collections = std::mem::take(&mut folder.collections);
-                let snippets = collections
-                    .into_iter()
-                    .flat_map(|stored| stored.collection.snippets);
-                Done::Library {
-                    library: Box::new(Library::new(snippets)),
-                    folder,
-                }
-            });
-        }
+    /// Has the library folder read or changed, after what was asked before.
+    pub(super) fn ask_library(&mut self, request: Request) {
+        self.library.waiting.push_back(request);
+        self.next_library_job();
     }
 
-    /// Text files become collections, a snippet for every passage.
-    pub(super) fn import_snippets(&mut self, paths: Vec<PathBuf>) {
+    /// Takes the last change to the library back, or makes it again.
+    pub(super) fn step_library(&mut self, action: MenuAction) {
+        self.ask_library(if action == MenuAction::UndoLibrary {
+            Request::Undo
+        } else {
+            Request::Redo
+        });
+    }
+
+    fn next_library_job(&mut self) {
         let Some(folder) = self.library.folder.clone() else {
+            self.library.waiting.clear();
+            return;
+        };
+        if self.library.is_busy {
+            return;
+        }
+        let Some(request) = self.library.waiting.pop_front() else {
+            return;
+        };
+        let is_first = self.library.library.version() == 0;
+        let name = match (&request, is_first) {
+            (Request::Reload, true) => "正在读取素材库…",
+            (Request::Reload, false) => "",
+            _ => "正在保存素材…",
+        };
+        let nothing = match &request {
+            Request::Undo if self.library.done.is_empty() => "没有可以撤销的素材改动",
+            Request::Redo if self.library.undone.is_empty() => "没有可以重做的素材改动",
+            _ => "",
+        };
+        if !nothing.is_empty() {
+            self.desk.notify(Notice::done(nothing.to_owned()));
+            return self.next_library_job();
+        }
+        let change = self.library.change_of(request);
+        let last = self.library.contents.clone();
+        self.library.is_busy = true;
+        self.desk.jobs.start(name, move || {
+            let written = change.map(|(step, change)| (step, library_writer::write(change)));
+            let contents = if is_first {
+                library_folder::load(&folder)
+            } else {
+                library_folder::reload(&folder, &last)
+            };
+            let library = (is_first || !contents.is_same(&last)).then(|| {
+                let collections = contents.collections.iter();
+                Library::new(
+                    collections.flat_map(|stored| stored.collection.snippets.iter().cloned()),
+                )
+            });
+            Done::Library(Box::new(Refreshed {
+                library,
+                contents,
+                written,
+            }))
+        });
+    }
+
+    pub(super) fn library_refreshed(&mut self, refreshed: Refreshed) {
+        self.library.is_busy = false;
+        let Refreshed {
+            library,
+            contents,
+            written,
+        } = refreshed;
+        for (path, error) in &contents.damaged {
+            if !self
+                .library
+                .contents
+                .damaged
+                .iter()
+                .any(|(known, _)| known == path)
+            {
+                self.desk.notify(messages::library_damaged(path, error));
+            }
+        }
+        for (path, error) in &contents.unread {
+            if !self
+                .library
+                .contents
+                .unread
+                .iter()
+                .any(|(known, _)| known == path)
+            {
+                self.desk.notify(messages::library_unread(path, error));
+            }
+        }
+        self.library.contents = Arc::new(contents);
+        if let Some(library) = library {
+            let clashes = library.clashes();
+            if let Some(first) = clashes.first()
+                && clashes != self.library.library.clashes()
+            {
+                let notice = messages::snippets_clash(clashes.len(), first.as_str());
+                self.desk.notify(notice);
+            }
+            self.library.library = Arc::new(library);
+        }
+        if let Some((step, written)) = written {
+            self.library.remember(step, &written.change);
+            for notice in messages::library_changed(step, &written) {
+                self.desk.notify(notice);
+            }
+        }
+        self.next_library_job();
+    }
+
+    /// Reads files and folders for the library; what is in them is shown before anything is written.
+    pub(super) fn import_snippets(&mut self, paths: Vec<PathBuf>) {
+        if self.library.folder.is_none() {
             self.desk.notify(Notice::problem(
                 "没有素材库文件夹".to_owned(),
                 "系统没有给出用户文件夹，请用 --library 指定一个。".to_owned(),
             ));
             return;
-        };
-        let mut known: HashSet<String> = self
-            .library
-            .library
-            .snippets()
-            .iter()
-            .map(|snippet| snippet.text.clone())
-            .collect();
-        self.desk.jobs.start_long("正在导入素材…", move |progress| {
-            let mut import = Import::default();
-            for (idx, path) in paths.iter().enumerate() {
-                if progress.is_cancelled() {
-                    import.n_left = paths.len() - idx;
-                    break;
-                }
-                progress.report(idx, paths.len());
-                import_file(&mut import, &folder, path, &mut known);
-            }
-            Done::Imported(import)
+        }
+        let library = self.library.library.clone();
+        let roster = self.desk.speech().roster.clone();
+        self.desk.jobs.start_long("正在读取材料…", move |progress| {
+            Done::Gathered(gather(&paths, roster.as_deref(), &library, progress))
         });
     }
 
-    pub(super) fn imported(&mut self, import: Import) {
-        for notice in messages::snippets_imported(&import) {
+    pub(super) fn gathered(&mut self, gathered: Gathered) {
+        for notice in messages::not_gathered(&gathered) {
             self.desk.notify(notice);
         }
-        self.load_library();
+        self.import(gathered.plan);
     }
-}
 
-/// Puts the passages of a file that are not `known` into the library.
-fn import_file(import: &mut Import, folder: &Path, path: &Path, known: &mut HashSet<String>) {
-    let opened = match super::files::read(path, &|| false) {
-        Ok(opened) => opened,
-        Err(error) => {
-            import.unread.push((path.to_owned(), error));
+    /// Does what was planned, as one step.
+    fn import(&mut self, plan: ImportPlan) {
+        let Some(folder) = self.library.folder.clone() else {
+            return;
+        };
+        let contents = self.library.contents.clone();
+        let collections: Vec<_> = contents
+            .collections
+            .iter()
+            .map(|stored| (stored.path.as_path(), &stored.collection))
+            .collect();
+        let change = plan.change(&collections, |name, taken| {
+            library_folder::new_path(&folder, name, taken)
+        });
+        if change.is_empty() {
             return;
         }
-    };
-    let mut collection = collection_of(path, &opened.speech);
-    let n_passages = collection.snippets.len();
-    if n_passages == 0 {
-        import.empty.push(collection.name);
-        return;
+        self.ask_library(Request::Change(change));
     }
-    collection
-        .snippets
-        .retain(|snippet| known.insert(snippet.text.clone()));
-    let n_new = collection.snippets.len();
-    if n_new > 0
-        && let Err(error) = library_folder::add(folder, &collection)
-    {
-        import.unsaved.push(error);
-        return;
-    }
-    import
-        .added
-        .push((collection.name, n_new, n_passages - n_new));
-}
-
-/// Every passage of a text as a snippet, its topic the heading it stands under.
-fn collection_of(path: &Path, speech: &crate::model::Speech) -> Collection {
-    let name = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let source = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let mut snippets = Vec::new();
-    for (_, section) in speech.walk() {
-        for paragraph in &section.paragraphs {
-            if crate::model::char_count(&paragraph.text) < SHORTEST_PASSAGE {
-                continue;
-            }
-            snippets.push(Arc::new(Snippet {
-                id: new_id(&name, snippets.len() + 1, &paragraph.text),
-                unit: String::new(),
-                region: String::new(),
-                year: None,
-                topics: Some(section.heading.clone())
-                    .filter(|heading| !heading.is_empty())
-                    .into_iter()
-                    .collect(),
-                text: paragraph.text.to_string(),
-                source: source.clone(),
-            }));
-        }
-    }
-    Collection { name, snippets }
-}
-
-/// An id that a file of the same name with another text does not have: two people may import into one library.
-fn new_id(name: &str, number: usize, text: &str) -> SnippetId {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    let mark = hasher.finish() & 0xFFFF_FFFF;
-    SnippetId::from(format!("{name}-{number}-{mark:08x}").as_str())
 }

@@ -7,12 +7,16 @@ use std::time::Instant;
 
 use crate::export::ExportError;
 use crate::import::Note;
+use crate::library::{ChangeKind, SHORTEST_PASSAGE};
 use crate::store::atomic::SaveError;
+use crate::store::library_folder::ChangeError;
 use crate::store::{Fault, PageFault, ParseError};
 use crate::ui::action::MenuAction;
 
-use super::jobs::{Import, OpenError, WriteError};
-use super::library::SHORTEST_PASSAGE;
+use super::intake::Gathered;
+use super::jobs::{OpenError, WriteError};
+use super::library::Step;
+use super::library_writer::Written;
 use super::roster_reader::RosterError;
 
 pub use import::{import_reason, note};
@@ -266,45 +270,84 @@ pub fn snippets_clash(n_snippets: usize, first: &str) -> Notice {
     )
 }
 
-/// What became of files that were to become snippets: one message for what went well, one for each that did not.
-pub fn snippets_imported(import: &Import) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    let n_new: usize = import.added.iter().map(|(_, n_new, _)| n_new).sum();
-    let n_known: usize = import.added.iter().map(|(_, _, n_known)| n_known).sum();
-    if let [first, rest @ ..] = import.added.as_slice() {
-        let from = match rest.len() {
-            0 => format!("“{}”", first.0),
-            n => format!("“{}”等 {} 个文件", first.0, n + 1),
-        };
-        notices.push(Notice {
-            detail: match n_known {
-                0 => String::new(),
-                n => format!("另有 {n} 条素材库里已经有了，没有重复添加。"),
-            },
-            ..Notice::done(format!("已从{from}导入 {n_new} 条素材"))
-        });
+/// What kept files out of an import.
+pub fn not_gathered(gathered: &Gathered) -> Vec<Notice> {
+    let mut notices: Vec<Notice> = gathered
+        .unread
+        .iter()
+        .map(|(path, error)| open_failed(path, error))
+        .collect();
+    for source in &gathered.plan.sources {
+        if source.snippets.is_empty() {
+            notices.push(Notice::problem(
+                format!("“{}”里没有可用的段落", source.file),
+                format!("素材是 {SHORTEST_PASSAGE} 字以上的段落。"),
+            ));
+        }
     }
-    for (path, error) in &import.unread {
-        notices.push(open_failed(path, error));
-    }
-    for name in &import.empty {
+    if gathered.n_left > 0 {
         notices.push(Notice::problem(
-            format!("“{name}”里没有可用的段落"),
-            format!("素材是 {SHORTEST_PASSAGE} 字以上的段落。"),
-        ));
-    }
-    for error in &import.unsaved {
-        notices.push(Notice {
-            text: "素材没有存进素材库".to_owned(),
-            button: None,
-            ..save_failed(Path::new("素材库"), error)
-        });
-    }
-    if import.n_left > 0 {
-        notices.push(Notice::problem(
-            format!("已停止导入，还有 {} 个文件没有导入", import.n_left),
+            format!("已停止导入，还有 {} 个文件没有读", gathered.n_left),
             String::new(),
         ));
+    }
+    notices
+}
+
+/// What became of a change to the library.
+pub fn library_changed(step: Step, written: &Written) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let change = &written.change;
+    if !change.is_empty() {
+        let n = change.n_snippets();
+        let did = match change.kind {
+            ChangeKind::Import => format!("导入 {n} 条素材"),
+            ChangeKind::Edit => format!("修改 {n} 条素材"),
+            ChangeKind::Merge => "合并素材".to_owned(),
+            ChangeKind::Split => "拆分素材".to_owned(),
+            ChangeKind::Delete => format!("删除 {n} 条素材"),
+            ChangeKind::Favourite => "收藏素材".to_owned(),
+        };
+        let notice = match step {
+            Step::Change => {
+                Notice::done(format!("已{did}")).with(NoticeButton::Menu(MenuAction::UndoLibrary))
+            }
+            Step::Undo => Notice::done(format!("已撤销：{did}"))
+                .with(NoticeButton::Menu(MenuAction::RedoLibrary)),
+            Step::Redo => Notice::done(format!("已重做：{did}"))
+                .with(NoticeButton::Menu(MenuAction::UndoLibrary)),
+        };
+        // A star on a card says enough by itself.
+        if change.kind != ChangeKind::Favourite {
+            notices.push(notice);
+        }
+    }
+    if !written.contested.is_empty() {
+        notices.push(Notice::problem(
+            format!("有 {} 条素材别人刚改过", written.contested.len()),
+            "两份都留着，请看一看留哪一份。".to_owned(),
+        ));
+    }
+    for error in &written.failed {
+        notices.push(match error {
+            ChangeError::Busy { path } => Notice::problem(
+                format!("“{}”没有改动", name_of(path)),
+                "别人一直在写这个素材集，请稍后再试。".to_owned(),
+            ),
+            ChangeError::Read(error) => Notice::problem(
+                format!("“{}”没有改动", name_of(&error.path)),
+                format!("{}。", io_reason(&error.source)),
+            ),
+            ChangeError::Damaged { path, source } => Notice::problem(
+                format!("“{}”没有改动", name_of(path)),
+                format!("{}原文件没有动过。", parse_reason(source)),
+            ),
+            ChangeError::Save(error) => Notice {
+                text: "素材没有存进素材库".to_owned(),
+                button: None,
+                ..save_failed(Path::new("素材库"), error)
+            },
+        });
     }
     notices
 }

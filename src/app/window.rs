@@ -30,7 +30,7 @@ use super::dropped::DroppedFiles;
 use super::jobs::Jobs;
 use super::keyboard::Writing;
 use super::launch::Options;
-use super::library::LoadedLibrary;
+use super::library::{LoadedLibrary, Request};
 use super::messages::{NoticeButton, NoticeKind};
 
 /// How long a good message stays.
@@ -116,10 +116,7 @@ impl Window {
         }
         let mut window = Self {
             desk,
-            library: LoadedLibrary {
-                folder: library_folder,
-                ..LoadedLibrary::default()
-            },
+            library: LoadedLibrary::of(library_folder),
             manuscript: ManuscriptState::default(),
             outline: OutlineState::default(),
             library_panel: LibraryState::default(),
@@ -144,7 +141,7 @@ impl Window {
             saved_settings: settings,
         };
         window.begin_writing();
-        window.load_library();
+        window.ask_library(Request::Reload);
         window
     }
 

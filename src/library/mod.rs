@@ -1,6 +1,9 @@
 //! The library (素材库): every snippet of every collection, found by what it says.
 
+mod change;
 mod index;
+mod intake;
+mod plan;
 mod search;
 mod split;
 mod uses;
@@ -12,9 +15,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::model::{Snippet, SnippetId};
 use crate::text::regions::Region;
 
+pub use change::{ChangeKind, CollectionChange, LibraryChange, SnippetChange};
+pub use intake::{Fate, Intake, KnownTexts, Source, take_in};
+pub use plan::{Choice, ImportPlan, PlannedSnippet, PlannedSource};
 use search::Searcher;
 pub use search::{Hit, Query, matches, matches_in_head};
-pub use split::{Passage, SHORTEST_PASSAGE, split};
+pub use split::{LeftOut, Passage, SHORTEST_PASSAGE, left_out, split};
 pub use uses::{Use, Uses};
 
 /// The snippets, in the order of their collections.
@@ -132,7 +138,7 @@ mod tests {
                 year: Some(year),
                 topics: vec![topic.to_owned()],
                 text: text.to_owned(),
-                source: String::new(),
+                ..Snippet::default()
             })
         };
         let snippets = [

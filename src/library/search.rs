@@ -366,7 +366,7 @@ mod tests {
                 year: Some(year),
                 topics: vec![topic.to_owned()],
                 text: text.to_owned(),
-                source: String::new(),
+                ..Snippet::default()
             })
         };
         let snippets = [
@@ -497,8 +497,8 @@ mod tests {
         fn every_snippet_with_the_words_is_found(texts in proptest::collection::vec("[甲乙丙，]{0,12}", 0..20), words in "[甲乙丙]{1,3}( [甲乙丙]{1,2})?") {
             let snippets: Vec<Arc<Snippet>> = texts.iter().enumerate().map(|(idx, text)| Arc::new(Snippet {
                 id: SnippetId::from(idx.to_string().as_str()),
-                unit: String::new(), region: String::new(), year: None, topics: vec![], source: String::new(),
                 text: text.clone(),
+                ..Snippet::default()
             })).collect();
             let library = Library::new(snippets);
             let hits = library.search(&Query { text: words.clone(), ..Query::default() });

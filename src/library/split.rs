@@ -91,6 +91,51 @@ pub fn split(speech: &Speech, roster: Option<&Roster>) -> Vec<Passage> {
         .collect()
 }
 
+/// A piece of a source that is in no passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Counted from 1, as in [`Passage::paragraph`].
+    pub paragraph: usize,
+    pub text: String,
+}
+
+/// What of a source is in none of its passages, in the order of the text.
+pub fn left_out(speech: &Speech, passages: &[Passage]) -> Vec<LeftOut> {
+    let paragraphs = speech.walk().flat_map(|(_, section)| &section.paragraphs);
+    let mut left = Vec::new();
+    // Of a passage of several paragraphs, those that are still to come.
+    let mut whole = 0;
+    let mut passages = passages.iter().peekable();
+    for (number, paragraph) in (1..).zip(paragraphs) {
+        let text: &str = &paragraph.text;
+        if text.trim().is_empty() {
+            continue;
+        }
+        if whole > 0 {
+            whole -= 1;
+            continue;
+        }
+        let mut end = CharIdx(0);
+        let mut put = |from: CharIdx, to: CharIdx| {
+            let piece = text.chars().skip(from.0).take(to.0.saturating_sub(from.0));
+            let piece: String = piece.collect();
+            if piece.chars().any(char::is_alphanumeric) {
+                left.push(LeftOut {
+                    paragraph: number,
+                    text: piece,
+                });
+            }
+        };
+        while let Some(passage) = passages.next_if(|passage| passage.paragraph == number) {
+            put(end, passage.range.start);
+            end = passage.range.end;
+            whole = passage.text.matches('\n').count();
+        }
+        put(end, CharIdx(char_count(text)));
+    }
+    left
+}
+
 /// The paragraphs under one heading.
 struct Block<'a> {
     headings: Vec<String>,
@@ -607,6 +652,33 @@ mod tests {
                 proptest::prop_assert!(last <= (passage.paragraph, passage.range.start.0));
                 last = (passage.paragraph, passage.range.end.0);
             }
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_source_is_lost() {
+        let report = "甲市教育关工委工作总结\n各位：\n一、队伍\n全市有老同志三百二十名，每所学校都有人，开课四十场，人人到场。\n人人有事做，个个有劲头。\n\n二、阵地\n请审议。";
+        for (source, left) in [
+            (
+                STRUNG.replace(['|', '‖'], ""),
+                vec!["比如：", "比如", "总之，各地都有自己的好办法。"],
+            ),
+            (report.to_owned(), vec!["请审议。"]),
+        ] {
+            let speech = import::text(&source).speech;
+            let passages = split(&speech, None);
+            let pieces = left_out(&speech, &passages);
+            let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            assert_eq!(texts, left);
+            let body: usize = speech
+                .walk()
+                .flat_map(|(_, section)| &section.paragraphs)
+                .map(|paragraph| char_count(&paragraph.text))
+                .sum();
+            let lines = |passage: &Passage| char_count(&passage.text.replace('\n', ""));
+            let kept: usize = passages.iter().map(lines).sum();
+            let dropped: usize = texts.iter().map(|text| char_count(text)).sum();
+            assert_eq!(kept + dropped, body);
         }
     }
 }

@@ -18,6 +18,6 @@ pub use front_matter::{FrontField, FrontMatter};
 pub use numbering::{number_label, numbered_sections};
 pub use roster::{Roster, RosterGroup, Unit};
 pub use section::{Paragraph, ParagraphId, Section, SectionId, SectionKind};
-pub use snippet::{Collection, Snippet, SnippetId};
+pub use snippet::{Collection, Snippet, SnippetField, SnippetId};
 pub use speech::{IdSource, SectionPlace, Sections, Speech};
 pub use text_pos::{CharIdx, Splice, byte_offset, char_count, smallest_splice};

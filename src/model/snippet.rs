@@ -18,8 +18,23 @@ impl From<&str> for SnippetId {
     }
 }
 
+impl Default for SnippetId {
+    fn default() -> Self {
+        Self::from("")
+    }
+}
+
+/// What a snippet says of itself beside its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SnippetField {
+    Unit,
+    Region,
+    Year,
+    Topics,
+}
+
 /// A passage (素材) that can be put into a speech.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Snippet {
     pub id: SnippetId,
     /// Who did the work, for example 无锡市教育关工委. Empty when unknown.
@@ -33,6 +48,13 @@ pub struct Snippet {
     pub text: String,
     /// Where the passage was taken from, as shown to the user: a file name or a publication.
     pub source: String,
+    /// The paragraph of the source that it begins with, counted from 1 without headings; `None` when unknown.
+    pub paragraph: Option<usize>,
+    /// The date of the source, as written there. Empty when unknown.
+    pub date: String,
+    /// What the program guessed and nobody has confirmed or corrected, in order.
+    pub guessed: Vec<SnippetField>,
+    pub is_favourite: bool,
 }
 
 /// The snippets of one source (素材集).

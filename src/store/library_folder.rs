@@ -2,28 +2,33 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Collection, Snippet, SnippetId};
+use crate::library::CollectionChange;
+use crate::model::{Collection, Snippet, SnippetField, SnippetId};
 
-use super::atomic::{self, Replace, SaveError};
+use super::atomic::{self, FileStamp, ReadError, Replace, SaveError};
+use super::lock::{Locked, lock};
 use super::{ParseError, builtin, ron_text};
 
-const FORMAT: u32 = 1;
+/// 2 adds where a snippet comes from, what was guessed, and favourites.
+const FORMAT: u32 = 2;
 
-/// Format 1 of a collection file. Never edited once released.
+/// A collection file of format 1 or 2.
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Collection", deny_unknown_fields)]
-struct CollectionV1 {
+struct CollectionV2 {
     format: u32,
     name: String,
-    snippets: Vec<SnippetV1>,
+    snippets: Vec<SnippetV2>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Snippet", deny_unknown_fields)]
-struct SnippetV1 {
+struct SnippetV2 {
     id: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     unit: String,
@@ -35,34 +40,98 @@ struct SnippetV1 {
     topics: Vec<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     source: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    date: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    guessed: Vec<FieldV2>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    favourite: bool,
     /// One string a paragraph.
     text: Vec<String>,
 }
 
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename = "Field")]
+enum FieldV2 {
+    Unit,
+    Region,
+    Year,
+    Topics,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn is_false(is: &bool) -> bool {
+    !is
+}
+
 /// A collection as it lies in the folder.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct StoredCollection {
     pub path: PathBuf,
     pub collection: Collection,
+    /// How the file looked when it was read; `None` when it was so new that a change would not show.
+    mark: Option<FileMark>,
+    stamp: FileStamp,
 }
 
 /// What a library folder holds.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct LibraryFolder {
+    /// By file name.
     pub collections: Vec<StoredCollection>,
     /// Files that cannot be understood; they stay where they are and the rest works.
-    pub damaged: Vec<(PathBuf, ParseError)>,
+    pub damaged: Vec<(PathBuf, Arc<ParseError>)>,
     /// Files, or the folder itself, that cannot be read.
-    pub unread: Vec<(PathBuf, std::io::Error)>,
+    pub unread: Vec<(PathBuf, Arc<io::Error>)>,
+}
+
+/// What the folder tells of a file without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileMark {
+    n_bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+/// Within this time a file server may give two versions of a file the same time.
+const COARSE_TIME: Duration = Duration::from_secs(3);
+
+impl FileMark {
+    fn of(path: &Path) -> Option<Self> {
+        let data = fs::metadata(path).ok()?;
+        Some(Self {
+            n_bytes: data.len(),
+            modified: data.modified().ok(),
+        })
+    }
+
+    fn is_settled(&self) -> bool {
+        let age = self.modified.map(|modified| modified.elapsed());
+        matches!(age, Some(Ok(age)) if age > COARSE_TIME)
+    }
 }
 
 /// # Errors
 ///
 /// With the place and the cause.
 pub fn parse(bytes: &[u8]) -> Result<Collection, ParseError> {
-    let file: CollectionV1 = ron_text::parse(bytes, FORMAT)?;
-    let snippet = |snippet: SnippetV1| {
+    let file: CollectionV2 = ron_text::parse(bytes, FORMAT)?;
+    let field = |field: &FieldV2| match field {
+        FieldV2::Unit => SnippetField::Unit,
+        FieldV2::Region => SnippetField::Region,
+        FieldV2::Year => SnippetField::Year,
+        FieldV2::Topics => SnippetField::Topics,
+    };
+    let snippet = |snippet: SnippetV2| {
         Arc::new(Snippet {
+            paragraph: snippet.paragraph,
+            guessed: snippet.guessed.iter().map(field).collect(),
+            date: snippet.date,
+            is_favourite: snippet.favourite,
             id: SnippetId::from(snippet.id.as_str()),
             unit: snippet.unit,
             region: snippet.region,
@@ -79,7 +148,17 @@ pub fn parse(bytes: &[u8]) -> Result<Collection, ParseError> {
 }
 
 pub fn to_bytes(collection: &Collection) -> Vec<u8> {
-    let snippet = |snippet: &Arc<Snippet>| SnippetV1 {
+    let field = |field: &SnippetField| match field {
+        SnippetField::Unit => FieldV2::Unit,
+        SnippetField::Region => FieldV2::Region,
+        SnippetField::Year => FieldV2::Year,
+        SnippetField::Topics => FieldV2::Topics,
+    };
+    let snippet = |snippet: &Arc<Snippet>| SnippetV2 {
+        paragraph: snippet.paragraph,
+        date: snippet.date.clone(),
+        guessed: snippet.guessed.iter().map(field).collect(),
+        favourite: snippet.is_favourite,
         id: snippet.id.as_str().to_owned(),
         unit: snippet.unit.clone(),
         region: snippet.region.clone(),
@@ -88,7 +167,7 @@ pub fn to_bytes(collection: &Collection) -> Vec<u8> {
         source: snippet.source.clone(),
         text: snippet.text.split('\n').map(str::to_owned).collect(),
     };
-    let file = CollectionV1 {
+    let file = CollectionV2 {
         format: FORMAT,
         name: collection.name.clone(),
         snippets: collection.snippets.iter().map(snippet).collect(),
@@ -98,86 +177,211 @@ pub fn to_bytes(collection: &Collection) -> Vec<u8> {
         .into_bytes()
 }
 
-/// Reads every collection of the folder, by file name. At the first start, when there is no such folder, the built-in
-/// examples are put into it.
+/// Reads every collection of the folder. At the first start, when there is no such folder, the built-in examples are
+/// put into it.
 pub fn load(folder: &Path) -> LibraryFolder {
-    if !folder.exists() && std::fs::create_dir_all(folder).is_ok() {
+    if !folder.exists() && fs::create_dir_all(folder).is_ok() {
         for (name, text) in builtin::LIBRARY {
             // Without the examples the library is empty, and works.
             atomic::write(&folder.join(name), text.as_bytes(), Replace::Nothing).ok();
         }
     }
+    reload(folder, &LibraryFolder::default())
+}
+
+/// Reads what has changed in the folder since it was read last.
+pub fn reload(folder: &Path, last: &LibraryFolder) -> LibraryFolder {
     let mut library = LibraryFolder::default();
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
+    let files = match listing(folder) {
+        Ok(files) => files,
         Err(error) => {
-            library.unread.push((folder.to_owned(), error));
+            library.unread.push((folder.to_owned(), Arc::new(error)));
             return library;
         }
     };
-    let mut paths: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
-        .collect();
-    paths.sort();
-    for path in paths {
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
+    for (path, mark) in files {
+        let known = last.collections.iter().find(|stored| stored.path == path);
+        if let Some(known) = known.filter(|known| known.mark.is_some() && known.mark == mark) {
+            library.collections.push(known.clone());
+            continue;
+        }
+        let (bytes, stamp) = match atomic::read(&path) {
+            Ok((bytes, stamp)) => {
+                let stamp = stamp.unwrap_or_else(|| FileStamp::of(&bytes));
+                (bytes, stamp)
+            }
+            // Deleted since the folder was looked at.
+            Err(error) if error.source.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => {
-                library.unread.push((path, error));
+                library.unread.push((path, Arc::new(error.source)));
                 continue;
             }
         };
+        let mark = mark.filter(FileMark::is_settled);
+        if let Some(known) = known.filter(|known| known.stamp == stamp) {
+            library.collections.push(StoredCollection {
+                mark,
+                ..known.clone()
+            });
+            continue;
+        }
         match parse(&bytes) {
-            Ok(collection) => library
-                .collections
-                .push(StoredCollection { path, collection }),
-            Err(error) => library.damaged.push((path, error)),
+            Ok(collection) => library.collections.push(StoredCollection {
+                path,
+                collection,
+                mark,
+                stamp,
+            }),
+            Err(error) => library.damaged.push((path, Arc::new(error))),
         }
     }
     library
 }
 
-/// Writes a new collection under a file name made of its own; returns the path.
+impl LibraryFolder {
+    /// Whether the collections are the same as in another state of the folder.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let key = |stored: &StoredCollection| (stored.path.clone(), stored.stamp);
+        self.collections
+            .iter()
+            .map(key)
+            .eq(other.collections.iter().map(key))
+            && self.damaged.len() == other.damaged.len()
+            && self.unread.len() == other.unread.len()
+    }
+
+    /// The collection that holds a snippet, and the snippet's place in it.
+    pub fn place_of(&self, id: &SnippetId) -> Option<(&StoredCollection, usize)> {
+        self.collections.iter().find_map(|stored| {
+            let mut snippets = stored.collection.snippets.iter();
+            let at = snippets.position(|snippet| snippet.id == *id)?;
+            Some((stored, at))
+        })
+    }
+}
+
+/// The collection files of a folder, by name, and how they look from outside.
 ///
 /// # Errors
 ///
-/// When the folder cannot be written to.
-pub fn add(folder: &Path, collection: &Collection) -> Result<PathBuf, SaveError> {
-    std::fs::create_dir_all(folder).map_err(|source| SaveError::Create {
-        folder: folder.to_owned(),
-        source,
-    })?;
-    let stem: String = collection
-        .name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || c == '-' {
-                c
-            } else {
-                '-'
-            }
+/// When the folder cannot be read.
+pub fn listing(folder: &Path) -> io::Result<Vec<(PathBuf, Option<FileMark>)>> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+        // What sync programs and our own writing put there for a moment.
+        .filter(|path| {
+            !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
         })
+        .collect();
+    paths.sort();
+    Ok(paths
+        .into_iter()
+        .map(|path| {
+            let mark = FileMark::of(&path);
+            (path, mark)
+        })
+        .collect())
+}
+
+/// A file name for a new collection that neither the folder nor `taken` has.
+pub fn new_path(folder: &Path, name: &str, taken: &[PathBuf]) -> PathBuf {
+    let is_plain = |c: char| c.is_alphanumeric() || c == '-';
+    let stem: String = name
+        .chars()
+        .map(|c| if is_plain(c) { c } else { '-' })
         .take(40)
         .collect();
-    let mut n = 1;
-    loop {
-        let path = folder.join(if n == 1 {
-            format!("{stem}.ron")
-        } else {
-            format!("{stem}-{n}.ron")
-        });
-        match atomic::write(&path, &to_bytes(collection), Replace::Nothing) {
-            Err(SaveError::Exists { .. }) => n += 1,
-            Err(error) => return Err(error),
-            Ok(_) => return Ok(path),
-        }
+    (1..)
+        .map(|n| match n {
+            1 => folder.join(format!("{stem}.ron")),
+            n => folder.join(format!("{stem}-{n}.ron")),
+        })
+        .find(|path| !path.exists() && !taken.contains(path))
+        .unwrap_or_default()
+}
+
+/// Why a change did not get into a collection; the file is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// Try again in a moment.
+    #[error("somebody else is writing {path:?}")]
+    Busy { path: PathBuf },
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error("{path:?} cannot be understood: {source}")]
+    Damaged { path: PathBuf, source: ParseError },
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+/// Puts a change into the collection as it lies in the folder now; a collection without snippets goes. `owner` is what
+/// others are told who wait for the file.
+///
+/// Returns the ids of snippets that others had changed meanwhile.
+///
+/// # Errors
+///
+/// When the file cannot be read, understood or written, or somebody else is writing it.
+pub fn apply(change: &CollectionChange, owner: &str) -> Result<Vec<SnippetId>, ChangeError> {
+    let path = &change.path;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|source| SaveError::Create {
+            folder: folder.to_owned(),
+            source,
+        })?;
     }
+    // Where there are no locks, the comparison before the write has to do.
+    let guard = lock(path, owner);
+    if let Locked::ByOther { .. } = guard {
+        return Err(ChangeError::Busy { path: path.clone() });
+    }
+    let (mut collection, replace) = match atomic::read(path) {
+        Ok((bytes, stamp)) => {
+            let collection = parse(&bytes).map_err(|source| ChangeError::Damaged {
+                path: path.clone(),
+                source,
+            })?;
+            (collection, stamp.map_or(Replace::Anything, Replace::Known))
+        }
+        Err(error) if error.source.kind() == io::ErrorKind::NotFound => {
+            let collection = Collection {
+                name: change.name.clone(),
+                snippets: Vec::new(),
+            };
+            (collection, Replace::Nothing)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let contested = change.apply(&mut collection);
+    if !collection.snippets.is_empty() {
+        atomic::write(path, &to_bytes(&collection), replace).map_err(|error| {
+            let is_raced = match &error {
+                SaveError::ChangedOnDisk { .. } | SaveError::Exists { .. } => true,
+                SaveError::Replace { source, .. } => source.kind() == io::ErrorKind::AlreadyExists,
+                _ => false,
+            };
+            if is_raced {
+                ChangeError::Busy { path: path.clone() }
+            } else {
+                error.into()
+            }
+        })?;
+    } else if replace != Replace::Nothing {
+        fs::remove_file(path).map_err(|source| SaveError::Write {
+            path: path.clone(),
+            source,
+        })?;
+    }
+    Ok(contested)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::{ChangeKind, LibraryChange, SnippetChange};
 
     fn collection() -> Collection {
         let snippet = Snippet {
@@ -188,6 +392,10 @@ mod tests {
             topics: vec!["品牌建设".to_owned()],
             text: "第一段。\n第二段。".to_owned(),
             source: "材料.txt".to_owned(),
+            paragraph: Some(3),
+            date: "2023年12月1日".to_owned(),
+            guessed: vec![SnippetField::Unit, SnippetField::Topics],
+            is_favourite: true,
         };
         Collection {
             name: "材料".to_owned(),
@@ -200,15 +408,87 @@ mod tests {
         assert_eq!(parse(&to_bytes(&collection())), Ok(collection()));
     }
 
+    fn added(path: PathBuf, collection: &Collection) -> CollectionChange {
+        let snippets = collection.snippets.iter().enumerate();
+        CollectionChange {
+            path,
+            name: collection.name.clone(),
+            snippets: snippets
+                .map(|(at, snippet)| SnippetChange {
+                    before: None,
+                    after: Some(snippet.clone()),
+                    at,
+                })
+                .collect(),
+        }
+    }
+
     #[test]
     fn a_damaged_collection_is_named_and_the_rest_works() {
         let folder = tempfile::tempdir().unwrap();
-        add(folder.path(), &collection()).unwrap();
-        let second = add(folder.path(), &collection()).unwrap();
-        std::fs::write(&second, "Collection(").unwrap();
+        let first = new_path(folder.path(), "材料", &[]);
+        apply(&added(first.clone(), &collection()), "").unwrap();
+        let second = new_path(folder.path(), "材料", &[]);
+        assert_ne!(first, second);
+        fs::write(&second, "Collection(").unwrap();
         let library = load(folder.path());
         assert_eq!((library.collections.len(), library.damaged.len()), (1, 1));
         assert!(second.exists());
+        assert!(matches!(
+            apply(&added(second.clone(), &collection()), ""),
+            Err(ChangeError::Damaged { .. })
+        ));
+        assert_eq!(fs::read(&second).unwrap(), b"Collection(");
+    }
+
+    #[test]
+    fn a_change_goes_into_what_others_have_written_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("材料.ron");
+        let mine = added(path.clone(), &collection());
+        apply(&mine, "").unwrap();
+        let mut theirs = collection();
+        theirs.snippets = vec![Arc::new(Snippet {
+            id: SnippetId::from("b-1"),
+            text: "别人的一段。".to_owned(),
+            ..Snippet::default()
+        })];
+        apply(&added(path.clone(), &theirs), "").unwrap();
+        let before = load(folder.path());
+        assert_eq!(before.collections[0].collection.snippets.len(), 2);
+        assert!(reload(folder.path(), &before).is_same(&before));
+        let step = LibraryChange {
+            kind: ChangeKind::Import,
+            collections: vec![mine],
+        };
+        let undone = &step.undone().collections[0];
+        apply(undone, "").unwrap();
+        let after = reload(folder.path(), &before);
+        assert!(!after.is_same(&before));
+        assert_eq!(after.collections[0].collection.snippets, theirs.snippets);
+        assert_eq!(
+            after.place_of(&theirs.snippets[0].id).map(|(_, at)| at),
+            Some(0)
+        );
+        // A collection without snippets goes.
+        let gone = LibraryChange {
+            kind: ChangeKind::Import,
+            collections: vec![added(path.clone(), &theirs)],
+        };
+        apply(&gone.undone().collections[0], "").unwrap();
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_file_that_somebody_writes_is_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("材料.ron");
+        let guard = lock(&path, "王");
+        let change = added(path.clone(), &collection());
+        assert!(matches!(apply(&change, ""), Err(ChangeError::Busy { .. })));
+        drop(guard);
+        apply(&change, "").unwrap();
+        assert!(path.exists());
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod folders;
 pub mod layout_file;
 pub mod library_folder;
 pub mod lock;
+pub mod material;
 pub mod recovery;
 pub mod roster_file;
 pub mod settings;

@@ -32,7 +32,7 @@ pub enum Action {
     /// The outline's selection.
     SelectSection(SectionId),
     OpenPath(PathBuf),
-    /// Files dropped on the library, or chosen for it.
+    /// Files and folders dropped on the library, or chosen for it.
     ImportSnippets(Vec<PathBuf>),
     /// Stops the jobs that may be stopped.
     CancelJobs,
@@ -50,6 +50,9 @@ pub enum MenuAction {
     ExportText,
     ExportMarkdown,
     ImportSnippets,
+    ImportFolder,
+    UndoLibrary,
+    RedoLibrary,
     Quit,
     Undo,
     Redo,

@@ -46,7 +46,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// Every wish that has no payload, in the order of the palette.
-pub const LABELS: [Label; 48] = [
+pub const LABELS: [Label; 51] = [
     keyed(MenuAction::New, "新建…", CTRL, Key::N),
     keyed(MenuAction::Open, "打开…", CTRL, Key::O),
     keyed(MenuAction::Save, "保存", CTRL, Key::S),
@@ -55,9 +55,12 @@ pub const LABELS: [Label; 48] = [
     plain(MenuAction::ExportText, "导出纯文本…"),
     plain(MenuAction::ExportMarkdown, "导出 Markdown…"),
     plain(MenuAction::ImportSnippets, "导入素材…"),
+    plain(MenuAction::ImportFolder, "导入整个文件夹的材料…"),
     keyed(MenuAction::Quit, "退出", CTRL, Key::Q),
     keyed(MenuAction::Undo, "撤销", CTRL, Key::Z),
     keyed(MenuAction::Redo, "重做", CTRL_SHIFT, Key::Z),
+    plain(MenuAction::UndoLibrary, "撤销素材改动"),
+    plain(MenuAction::RedoLibrary, "重做素材改动"),
     local(MenuAction::Cut, "剪切", CTRL, Key::X),
     local(MenuAction::Copy, "复制", CTRL, Key::C),
     local(MenuAction::Paste, "粘贴", CTRL, Key::V),

@@ -102,7 +102,11 @@ fn file_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
         ],
     ));
     ui.separator();
-    wanted = wanted.or(entries_ui(ui, true, &[MenuAction::ImportSnippets]));
+    wanted = wanted.or(entries_ui(
+        ui,
+        true,
+        &[MenuAction::ImportSnippets, MenuAction::ImportFolder],
+    ));
     ui.separator();
     wanted.or(entries_ui(ui, true, &[MenuAction::Quit]))
 }

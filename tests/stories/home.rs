@@ -42,6 +42,14 @@ impl Dialogs for Answers {
         self.next()
     }
 
+    fn files_to_open(&self, _: &str, _: &[&str]) -> Vec<PathBuf> {
+        self.next().into_iter().collect()
+    }
+
+    fn folder_to_open(&self) -> Option<PathBuf> {
+        self.next()
+    }
+
     fn file_to_write(&self, _: &str, _: &str, _: &Path) -> Option<PathBuf> {
         self.next()
     }

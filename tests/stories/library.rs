@@ -26,12 +26,17 @@ fn snippets_are_imported_through_the_menu() {
     let report = "丙市\n一、宣讲\n全年组织主题宣讲二百余场，参加的青少年超过三万人次，反响很好，值得推广。\n太短。";
     home.will_choose(&home.write("丙市.txt", report));
     stage.click("导入素材");
-    stage.assert_shows("已从“丙市”导入 1 条素材");
+    stage.assert_shows("已导入 1 条素材");
     stage.assert_shows("3 条素材");
     stage.click("搜索素材");
     stage.type_text("青少年");
     stage.assert_shows("1 条素材");
     assert_eq!(stage.tree(), "甲");
+    stage.click("撤销素材改动");
+    stage.assert_shows("已撤销：导入 1 条素材");
+    stage.assert_shows("没有找到");
+    stage.click("重做素材改动");
+    stage.assert_shows("1 条素材");
 }
 
 #[test]
@@ -40,7 +45,7 @@ fn a_report_without_a_passage_says_so() {
     let home = stage.home.clone();
     home.will_choose(&home.write("短.txt", "短\n太短。"));
     stage.choose("导入素材…");
-    stage.assert_shows("“短”里没有可用的段落");
+    stage.assert_shows("“短.txt”里没有可用的段落");
     stage.assert_shows("2 条素材");
 }
 
