@@ -1,4 +1,5 @@
-//! Files dropped on the window: on the library they become snippets, elsewhere they are opened.
+//! Files dropped on the window: one is opened, unless it is dropped on the library; several, and folders, become
+//! snippets wherever they are dropped.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -9,7 +10,6 @@ use crate::ui::Action;
 use crate::ui::theme::{Palette, RADIUS};
 
 use super::close::Question;
-use super::messages;
 use super::window::Window;
 
 /// How long to wait for the pointer to show itself after a drop.
@@ -51,13 +51,15 @@ impl Window {
             return;
         };
         let waited = files.since.elapsed();
-        if self.library_rect.is_none() {
-            actions.extend(self.open_dropped(files.paths));
+        if is_material(&files.paths) || self.intake.is_some() {
+            actions.push(Action::ImportSnippets(files.paths));
+        } else if self.library_rect.is_none() {
+            actions.extend(open_dropped(files.paths));
         } else if let Some(pointer) = new_pointer(ctx) {
             if self.library_rect.is_some_and(|rect| rect.contains(pointer)) {
                 actions.push(Action::ImportSnippets(files.paths));
             } else {
-                actions.extend(self.open_dropped(files.paths));
+                actions.extend(open_dropped(files.paths));
             }
         } else if waited >= POINTER_WAIT {
             self.question = Some(Question::Dropped(files.paths));
@@ -65,17 +67,6 @@ impl Window {
             ctx.request_repaint_after(POINTER_WAIT.saturating_sub(waited));
             self.files_to_place = Some(files);
         }
-    }
-
-    /// A window has one speech: the first file is opened, and the others are named.
-    pub(super) fn open_dropped(&mut self, paths: Vec<PathBuf>) -> Option<Action> {
-        let n_others = paths.len().saturating_sub(1);
-        let first = paths.into_iter().next()?;
-        if n_others > 0 {
-            self.desk
-                .notify(messages::only_one_opened(&first, n_others));
-        }
-        Some(Action::OpenPath(first))
     }
 
     /// Over everything, as long as files hang over the window: what will become of them where.
@@ -115,9 +106,19 @@ impl Window {
             );
         };
         let mut rest = window;
+        // Not every system tells the paths of what still hangs over the window.
+        let is_for_library = ui.ctx().input(|input| {
+            let hovered = &input.raw.hovered_files;
+            let mut paths = hovered.iter().filter_map(|file| file.path.as_deref());
+            hovered.len() > 1 || paths.any(std::path::Path::is_dir)
+        });
+        if is_for_library || self.intake.is_some() {
+            place(window, "收进素材库", "每一段成为一条素材，先看后收");
+            return;
+        }
         if let Some(library) = self.library_rect {
             rest.max.x = library.left();
-            place(library, "收进素材库", "每一段成为一条素材");
+            place(library, "收进素材库", "每一段成为一条素材，先看后收");
         }
         place(
             rest,
@@ -125,6 +126,15 @@ impl Window {
             "讲话稿（.jg）、Word（.docx）或文本（.txt、.md）",
         );
     }
+}
+
+/// Whether it can only be meant for the library: a window has one speech.
+fn is_material(paths: &[PathBuf]) -> bool {
+    paths.len() > 1 || paths.iter().any(|path| path.is_dir())
+}
+
+pub(super) fn open_dropped(paths: Vec<PathBuf>) -> Option<Action> {
+    paths.into_iter().next().map(Action::OpenPath)
 }
 
 /// Where the pointer is, as far as it has moved in this frame.

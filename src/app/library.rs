@@ -4,11 +4,14 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui::Ui;
+
 use crate::library::{ImportPlan, Library, LibraryChange};
 use crate::model::{Snippet, SnippetId};
 use crate::store::library_folder::{self, LibraryFolder};
 
 use crate::ui::action::MenuAction;
+use crate::ui::intake_window::{IntakeAnswer, intake_window_ui};
 
 use super::intake::{Gathered, gather};
 use super::jobs::Done;
@@ -225,11 +228,42 @@ impl Window {
         });
     }
 
+    /// Shows what was read.
     pub(super) fn gathered(&mut self, gathered: Gathered) {
-        for notice in messages::not_gathered(&gathered) {
-            self.desk.notify(notice);
+        let Gathered {
+            plan,
+            unread,
+            n_left,
+        } = gathered;
+        if plan.sources.is_empty() && unread.is_empty() {
+            self.desk.notify(if n_left > 0 {
+                Notice::done("已停止导入".to_owned())
+            } else {
+                Notice::problem("文件夹里没有材料".to_owned(), String::new())
+            });
+            return;
         }
-        self.import(gathered.plan);
+        let unread = unread
+            .iter()
+            .map(|(path, error)| (messages::name_of(path), messages::open_reason(error)))
+            .collect();
+        let draft = self.intake.get_or_insert_default();
+        draft.add(plan, unread, n_left);
+    }
+
+    pub(super) fn intake_ui(&mut self, ui: &Ui) {
+        let Some(draft) = &mut self.intake else {
+            return;
+        };
+        match intake_window_ui(ui, draft, &self.library.library) {
+            None => {}
+            Some(IntakeAnswer::Cancel) => self.intake = None,
+            Some(IntakeAnswer::Import) => {
+                if let Some(draft) = self.intake.take() {
+                    self.import(draft.plan);
+                }
+            }
+        }
     }
 
     /// Does what was planned, as one step.

@@ -7,13 +7,12 @@ use std::time::Instant;
 
 use crate::export::ExportError;
 use crate::import::Note;
-use crate::library::{ChangeKind, SHORTEST_PASSAGE};
+use crate::library::ChangeKind;
 use crate::store::atomic::SaveError;
 use crate::store::library_folder::ChangeError;
 use crate::store::{Fault, PageFault, ParseError};
 use crate::ui::action::MenuAction;
 
-use super::intake::Gathered;
 use super::jobs::{OpenError, WriteError};
 use super::library::Step;
 use super::library_writer::Written;
@@ -76,7 +75,7 @@ impl Notice {
     }
 }
 
-fn name_of(path: &Path) -> String {
+pub fn name_of(path: &Path) -> String {
     path.file_name()
         .unwrap_or(path.as_os_str())
         .to_string_lossy()
@@ -85,7 +84,12 @@ fn name_of(path: &Path) -> String {
 
 /// A file could not be opened; it was left alone.
 pub fn open_failed(path: &Path, error: &OpenError) -> Notice {
-    let detail = match error {
+    Notice::problem(format!("打不开“{}”", name_of(path)), open_reason(error))
+}
+
+/// Why a file could not be opened, and what to do, as sentences.
+pub fn open_reason(error: &OpenError) -> String {
+    match error {
         OpenError::Read(error) => format!(
             "{}。请检查文件是否还在、是否有权读取。",
             io_reason(&error.source)
@@ -93,8 +97,7 @@ pub fn open_failed(path: &Path, error: &OpenError) -> Notice {
         OpenError::Parse(error) => format!("{}原文件没有改动。", parse_reason(error)),
         OpenError::Import(error) => import_reason(error),
         OpenError::UnknownKind => "能打开 .jg、.docx、.txt 和 .md 文件。".to_owned(),
-    };
-    Notice::problem(format!("打不开“{}”", name_of(path)), detail)
+    }
 }
 
 /// Why a file of ours cannot be understood, as a sentence.
@@ -270,30 +273,6 @@ pub fn snippets_clash(n_snippets: usize, first: &str) -> Notice {
     )
 }
 
-/// What kept files out of an import.
-pub fn not_gathered(gathered: &Gathered) -> Vec<Notice> {
-    let mut notices: Vec<Notice> = gathered
-        .unread
-        .iter()
-        .map(|(path, error)| open_failed(path, error))
-        .collect();
-    for source in &gathered.plan.sources {
-        if source.snippets.is_empty() {
-            notices.push(Notice::problem(
-                format!("“{}”里没有可用的段落", source.file),
-                format!("素材是 {SHORTEST_PASSAGE} 字以上的段落。"),
-            ));
-        }
-    }
-    if gathered.n_left > 0 {
-        notices.push(Notice::problem(
-            format!("已停止导入，还有 {} 个文件没有读", gathered.n_left),
-            String::new(),
-        ));
-    }
-    notices
-}
-
 /// What became of a change to the library.
 pub fn library_changed(step: Step, written: &Written) -> Vec<Notice> {
     let mut notices = Vec::new();
@@ -393,13 +372,6 @@ pub fn original_open_elsewhere(path: &Path, who: &str) -> Notice {
         ),
     )
     .with(NoticeButton::Menu(MenuAction::SaveAs))
-}
-
-pub fn only_one_opened(path: &Path, n_others: usize) -> Notice {
-    Notice::problem(
-        format!("只打开了“{}”", name_of(path)),
-        format!("一个窗口一份讲话稿，其余 {n_others} 个文件没有打开。要当作素材，请拖到素材库上。"),
-    )
 }
 
 pub fn no_dialog() -> Notice {

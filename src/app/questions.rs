@@ -13,6 +13,7 @@ use crate::ui::question::{Choice, choice_ui, question_ui, reading_ui};
 
 use super::close::{Question, Then};
 use super::desk::OpenFile;
+use super::dropped::open_dropped;
 use super::messages::{self, Notice};
 use super::window::Window;
 
@@ -22,6 +23,7 @@ impl Window {
         self.settings_ui(ui);
         self.about_ui(ui);
         self.roster_ui(ui);
+        self.intake_ui(ui);
         let Some(question) = self.question.take() else {
             return;
         };
@@ -97,7 +99,7 @@ impl Window {
         };
         match question_ui(ui, "拖入的文件", &text, &["打开", "收进素材库", "取消"]) {
             Some(0) => {
-                if let Some(action) = self.open_dropped(paths) {
+                if let Some(action) = open_dropped(paths) {
                     self.act(ctx, action);
                 }
                 self.question.take()

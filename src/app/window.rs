@@ -12,6 +12,7 @@ use crate::store::settings::Settings;
 use crate::ui::action::MenuAction;
 use crate::ui::counts::Counts;
 use crate::ui::find_bar::FindState;
+use crate::ui::intake_window::IntakeDraft;
 use crate::ui::labels::LABELS;
 use crate::ui::library_panel::LibraryState;
 use crate::ui::manuscript::ManuscriptState;
@@ -50,6 +51,8 @@ pub struct Window {
     pub(super) shows_about: bool,
     /// The roster while its window is open.
     pub(super) roster_draft: Option<RosterDraft>,
+    /// An import while it is looked through.
+    pub(super) intake: Option<IntakeDraft>,
     pub(super) roll: Roll,
     pub(super) roll_panel: RollState,
     pub(super) writing: Writing,
@@ -126,6 +129,7 @@ impl Window {
             shows_settings: false,
             shows_about: false,
             roster_draft: None,
+            intake: None,
             roll: Roll::default(),
             roll_panel: RollState::default(),
             writing: Writing::default(),

@@ -92,7 +92,8 @@ pub(super) fn is_as_imported(snippet: &Snippet) -> bool {
     mark == Some(&format!("{:08x}", mark_of(&snippet.text)))
 }
 
-fn region_of(unit: &str) -> String {
+/// The region that the name of a unit begins with, by its full name; empty when there is none.
+pub fn region_of(unit: &str) -> String {
     Region::leading(unit).map_or(String::new(), |(region, _)| region.name.to_owned())
 }
 

@@ -16,7 +16,7 @@ use crate::model::{Snippet, SnippetId};
 use crate::text::regions::Region;
 
 pub use change::{ChangeKind, CollectionChange, LibraryChange, SnippetChange};
-pub use intake::{Fate, Intake, KnownTexts, Source, take_in};
+pub use intake::{Fate, Intake, KnownTexts, Source, region_of, take_in};
 pub use plan::{Choice, ImportPlan, PlannedSnippet, PlannedSource};
 use search::Searcher;
 pub use search::{Hit, Query, matches, matches_in_head};

@@ -78,7 +78,7 @@ pub fn library_panel_ui(
             let button = Button::new((icons::IMPORT, "导入")).frame_when_inactive(false);
             let button = ui
                 .add(button)
-                .on_hover_text("从文本文件导入素材，也可以把文件拖到这里");
+                .on_hover_text("从 Word 和文本文件导入素材，也可以把文件或文件夹拖到这里");
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "导入素材"));
             if button.clicked() {
                 actions.push(Action::Menu(MenuAction::ImportSnippets));
@@ -91,7 +91,10 @@ pub fn library_panel_ui(
         ui.vertical_centered(|ui| {
             ui.colored_label(palette.muted, "素材库还是空的");
             ui.add_space(4.0);
-            ui.colored_label(palette.muted, "把各单位的材料（.txt、.md）拖到这里");
+            ui.colored_label(
+                palette.muted,
+                "把各单位的材料（Word、文本或整个文件夹）拖到这里",
+            );
             ui.add_space(8.0);
             if ui.button("导入素材…").clicked() {
                 actions.push(Action::Menu(MenuAction::ImportSnippets));

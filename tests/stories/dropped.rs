@@ -38,6 +38,7 @@ fn a_file_dropped_on_the_library_becomes_snippets() {
     let path = stage.home.write("丙市.md", REPORT);
     drop_file(&mut stage, path, "搜索素材");
     assert_eq!(stage.tree(), "甲");
+    stage.click("收进素材库");
     stage.assert_shows("导入 1 条素材");
     stage.assert_shows("3 条素材");
     stage.assert_shows("全年组织主题宣讲二百余场");
@@ -77,6 +78,22 @@ fn without_a_pointer_the_user_is_asked() {
     stage.settle();
     stage.assert_shows("“丙市.md”要怎么用？");
     stage.click("收进素材库");
+    // Now the passages are there to be looked at.
+    stage.click("收进素材库");
     stage.assert_shows("3 条素材");
     assert_eq!(stage.tree(), "甲");
+}
+
+#[test]
+fn a_folder_is_for_the_library_wherever_it_is_dropped() {
+    let mut stage = open(SPEECH);
+    stage.home.write("总结/丙市.md", REPORT);
+    stage.home.write("总结/旧的.doc", "\u{1}");
+    let folder = stage.home.path("总结");
+    drop_file(&mut stage, folder, "正文：甲");
+    stage.assert_shows("读不了的文件 1");
+    stage.click("读不了的文件 1");
+    stage.assert_shows("旧的.doc");
+    stage.click("收进素材库");
+    stage.assert_shows("3 条素材");
 }

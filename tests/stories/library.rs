@@ -26,6 +26,10 @@ fn snippets_are_imported_through_the_menu() {
     let report = "丙市\n一、宣讲\n全年组织主题宣讲二百余场，参加的青少年超过三万人次，反响很好，值得推广。\n太短。";
     home.will_choose(&home.write("丙市.txt", report));
     stage.click("导入素材");
+    stage.assert_shows("导入素材：丙市.txt");
+    stage.assert_shows("新增 1 条");
+    stage.assert_shows("2 条素材");
+    stage.click("收进素材库");
     stage.assert_shows("已导入 1 条素材");
     stage.assert_shows("3 条素材");
     stage.click("搜索素材");
@@ -45,8 +49,43 @@ fn a_report_without_a_passage_says_so() {
     let home = stage.home.clone();
     home.will_choose(&home.write("短.txt", "短\n太短。"));
     stage.choose("导入素材…");
-    stage.assert_shows("“短.txt”里没有可用的段落");
+    stage.assert_shows("没有收进来的 1");
+    stage.assert_shows("太短。");
+    stage.key(Key::Escape);
     stage.assert_shows("2 条素材");
+}
+
+#[test]
+fn guesses_are_corrected_for_many_before_anything_is_written_and_stay_corrected() {
+    let mut stage = open(SPEECH);
+    let home = stage.home.clone();
+    let report = "丙市总结\n一、宣讲\n全年组织主题宣讲二百余场，参加的青少年超过三万人次，反响很好，值得推广。\n二、普法\n模拟法庭开进了三十所学校，两千名学生当过小法官，家长也来旁听，今年还要再开。";
+    let path = home.write("丙市.txt", report);
+    home.will_choose(&path);
+    stage.choose("导入素材…");
+    stage.assert_shows("新增 2 条");
+    stage.click("（单位不明）：全年组织主题宣讲二百余场…");
+    stage.key_with(egui::Modifiers::SHIFT, Key::ArrowDown);
+    stage.assert_shows("选中 2 条，一起更正");
+    stage.click("单位");
+    stage.type_text("无锡市教育关工委");
+    stage.assert_shows("无锡市教育关工委：模拟法庭开进了三十所学校…");
+    stage.click("收进素材库");
+    stage.assert_shows("4 条素材");
+    stage.click("地区");
+    stage.click("无锡市（2）");
+    stage.assert_shows("2 条素材");
+    home.will_choose(&path);
+    stage.choose("导入素材…");
+    stage.assert_shows("不收 2 条");
+    assert_eq!(
+        stage
+            .everything()
+            .iter()
+            .filter(|text| *text == "已有")
+            .count(),
+        2
+    );
 }
 
 #[test]
