@@ -10,7 +10,7 @@ use egui::{
 use crate::library::{
     Choice, Fate, ImportPlan, Library, PlannedSnippet, PlannedSource, SHORTEST_PASSAGE,
 };
-use crate::model::{Snippet, SnippetField, char_count};
+use crate::model::{Snippet, char_count};
 
 use super::dialog::{dialog_ui, primary_button};
 use super::snippet_form::{SnippetForm, snippet_form_ui};
@@ -336,7 +336,7 @@ fn source_ui(ui: &mut Ui, draft: &mut IntakeDraft, idx: usize) {
         return;
     };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
-    ui.painter().rect_filled(rect, 0.0, palette.panel);
+    ui.painter().rect_filled(rect, 3.0, palette.hover);
     let free = || source.snippets.iter().filter(|planned| is_free(planned));
     let (n_free, n_taken) = (
         free().count(),
@@ -380,7 +380,7 @@ fn source_ui(ui: &mut Ui, draft: &mut IntakeDraft, idx: usize) {
 }
 
 fn checkbox_rect(row: Rect) -> Rect {
-    Rect::from_center_size(pos2(row.left() + 14.0, row.center().y), vec2(20.0, 20.0))
+    Rect::from_center_size(pos2(row.left() + 14.0, row.center().y), vec2(20.0, 26.0))
 }
 
 /// Words in a cell, shortened to what fits.
@@ -423,14 +423,18 @@ fn row_ui(ui: &mut Ui, draft: &mut IntakeDraft, place: Place) {
     };
     let (fate, colour) = fate_text(planned, &palette);
     let snippet = &planned.snippet;
-    let text = |text: &str, field: SnippetField| {
-        let is_guessed = snippet.guessed.contains(&field) || text.is_empty();
-        let ink = match (is_taken(planned), is_guessed) {
-            (false, _) => palette.faint,
-            (true, true) => palette.muted,
-            (true, false) => palette.ink,
+    let text = |text: &str| {
+        let ink = if is_taken(planned) {
+            palette.ink
+        } else {
+            palette.faint
         };
         RichText::new(text).size(13.0).color(ink)
+    };
+    let unit = if snippet.unit.is_empty() {
+        text(name).color(palette.warning)
+    } else {
+        text(name)
     };
     let year = snippet.year.map_or(String::new(), |year| year.to_string());
     let topics = snippet.topics.join("、");
@@ -440,22 +444,10 @@ fn row_ui(ui: &mut Ui, draft: &mut IntakeDraft, place: Place) {
             columns.unit,
             RichText::new(fate).size(12.0).color(colour),
         ),
-        (columns.unit, columns.region, text(name, SnippetField::Unit)),
-        (
-            columns.region,
-            columns.year,
-            text(&snippet.region, SnippetField::Region),
-        ),
-        (
-            columns.year,
-            columns.topics,
-            text(&year, SnippetField::Year),
-        ),
-        (
-            columns.topics,
-            columns.n_chars - 36.0,
-            text(&topics, SnippetField::Topics),
-        ),
+        (columns.unit, columns.region, unit),
+        (columns.region, columns.year, text(&snippet.region)),
+        (columns.year, columns.topics, text(&year)),
+        (columns.topics, columns.n_chars - 36.0, text(&topics)),
     ];
     let n_chars = char_count(&snippet.text).to_string();
     let is_free = is_free(planned);
@@ -514,7 +506,7 @@ fn pane_ui(ui: &mut Ui, draft: &mut IntakeDraft, library: &Library) {
         ui.add_space(space::LARGE);
         ui.colored_label(
             palette.muted,
-            "点一条看全文，更正单位、地区、年份和主题。\n\n按住 Shift 或 Ctrl 可以选多条一起更正。\n\n灰色的字是程序推测的。",
+            "单位、地区、年份和主题是程序推测的，点一条看全文，不对就更正。\n\n按住 Shift 或 Ctrl 选多条，可以一起更正。",
         );
         return;
     }
