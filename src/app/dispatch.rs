@@ -42,6 +42,7 @@ impl Window {
             }
             Action::OpenPath(path) => self.after_asking(ctx, Then::Open(path)),
             Action::ImportSnippets(paths) => self.import_snippets(paths),
+            Action::Snippets { ids, wish } => self.act_on_snippets(&ids, wish),
             Action::CancelJobs => self.desk.jobs.cancel(),
             Action::Menu(action) => {
                 self.resume_writing(ctx);

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::library::{ImportPlan, Library, LibraryChange};
+use crate::library::{ChangeKind, ImportPlan, Library, LibraryChange, Replacement, merged};
 use crate::model::{Snippet, SnippetId};
 use crate::store::library_folder::{self, LibraryFolder};
 
-use crate::ui::action::MenuAction;
+use crate::ui::action::{MenuAction, SnippetWish};
 use crate::ui::intake_window::{IntakeAnswer, intake_window_ui};
+use crate::ui::snippet_window::{SnippetAnswer, SnippetDraft, snippet_window_ui};
 
 use super::intake::{Gathered, gather};
 use super::jobs::Done;
@@ -205,11 +206,87 @@ impl Window {
         }
         if let Some((step, written)) = written {
             self.library.remember(step, &written.change);
+            // What offers to take back an earlier step would take back this one.
+            self.desk
+                .notices
+                .retain(|notice| !notice.is_about_library_step());
             for notice in messages::library_changed(step, &written) {
                 self.desk.notify(notice);
             }
         }
         self.next_library_job();
+    }
+
+    /// Does what the user wants with snippets.
+    pub(super) fn act_on_snippets(&mut self, ids: &[SnippetId], wish: SnippetWish) {
+        let snippets: Vec<Arc<Snippet>> = ids
+            .iter()
+            .filter_map(|id| self.library.snippet(id).cloned())
+            .collect();
+        let instead = |after: &dyn Fn(&Snippet) -> Vec<Arc<Snippet>>| {
+            let replaced = |before: &Arc<Snippet>| Replacement {
+                before: before.clone(),
+                after: after(before),
+            };
+            snippets.iter().map(replaced).collect()
+        };
+        match wish {
+            SnippetWish::Edit => {
+                if !snippets.is_empty() {
+                    self.snippet_draft = Some(SnippetDraft::new(snippets));
+                }
+            }
+            SnippetWish::Delete => self.replace_snippets(ChangeKind::Delete, instead(&|_| vec![])),
+            SnippetWish::Favour(is_favourite) => {
+                let marked = instead(&|snippet| {
+                    vec![Arc::new(Snippet {
+                        is_favourite,
+                        ..snippet.clone()
+                    })]
+                });
+                self.replace_snippets(ChangeKind::Favourite, marked);
+            }
+            SnippetWish::Merge => {
+                let mut replaced: Vec<Replacement> = instead(&|_| vec![]);
+                if let (Some(first), Some(merged)) = (replaced.first_mut(), merged(&snippets)) {
+                    first.after.push(Arc::new(merged));
+                    self.replace_snippets(ChangeKind::Merge, replaced);
+                }
+            }
+        }
+    }
+
+    /// Puts others in the place of snippets, as one step.
+    fn replace_snippets(&mut self, kind: ChangeKind, replaced: Vec<Replacement>) {
+        let contents = self.library.contents.clone();
+        let collections = contents
+            .collections
+            .iter()
+            .map(|stored| (stored.path.as_path(), &stored.collection));
+        let change = LibraryChange::replacing(kind, collections, replaced);
+        if !change.is_empty() {
+            self.ask_library(Request::Change(change));
+        }
+    }
+
+    pub(super) fn snippet_ui(&mut self, ui: &Ui) {
+        let Some(draft) = &mut self.snippet_draft else {
+            return;
+        };
+        match snippet_window_ui(ui, draft) {
+            None => {}
+            Some(SnippetAnswer::Cancel) => self.snippet_draft = None,
+            Some(SnippetAnswer::Use(changes)) => {
+                self.snippet_draft = None;
+                let is_parted = changes.iter().any(|change| change.after.len() > 1);
+                let kind = if is_parted {
+                    ChangeKind::Split
+                } else {
+                    ChangeKind::Edit
+                };
+                self.replace_snippets(kind, changes);
+            }
+        }
     }
 
     /// Reads files and folders for the library; what is in them is shown before anything is written.

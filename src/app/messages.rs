@@ -67,6 +67,16 @@ impl Notice {
         }
     }
 
+    /// Whether it offers to take back, or make again, the last change to the library.
+    pub fn is_about_library_step(&self) -> bool {
+        matches!(
+            self.button,
+            Some(NoticeButton::Menu(
+                MenuAction::UndoLibrary | MenuAction::RedoLibrary
+            ))
+        )
+    }
+
     pub fn with(self, button: NoticeButton) -> Self {
         Self {
             button: Some(button),

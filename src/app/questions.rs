@@ -24,6 +24,7 @@ impl Window {
         self.about_ui(ui);
         self.roster_ui(ui);
         self.intake_ui(ui);
+        self.snippet_ui(ui);
         let Some(question) = self.question.take() else {
             return;
         };

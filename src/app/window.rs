@@ -22,6 +22,7 @@ use crate::ui::palette::{PaletteState, palette_ui};
 use crate::ui::roll::Roll;
 use crate::ui::roll_panel::RollState;
 use crate::ui::roster_window::RosterDraft;
+use crate::ui::snippet_window::SnippetDraft;
 use crate::ui::{Action, fonts, theme};
 
 use super::close::{Question, Then};
@@ -53,6 +54,8 @@ pub struct Window {
     pub(super) roster_draft: Option<RosterDraft>,
     /// An import while it is looked through.
     pub(super) intake: Option<IntakeDraft>,
+    /// Snippets while they are corrected.
+    pub(super) snippet_draft: Option<SnippetDraft>,
     pub(super) roll: Roll,
     pub(super) roll_panel: RollState,
     pub(super) writing: Writing,
@@ -130,6 +133,7 @@ impl Window {
             shows_about: false,
             roster_draft: None,
             intake: None,
+            snippet_draft: None,
             roll: Roll::default(),
             roll_panel: RollState::default(),
             writing: Writing::default(),
@@ -222,6 +226,11 @@ impl Window {
         keyed
             .retain(|(_, action)| undoes || !matches!(action, MenuAction::Undo | MenuAction::Redo));
         for (shortcut, action) in keyed {
+            let action = match action {
+                MenuAction::Undo if self.library_panel.has_keyboard() => MenuAction::UndoLibrary,
+                MenuAction::Redo if self.library_panel.has_keyboard() => MenuAction::RedoLibrary,
+                action => action,
+            };
             if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
                 actions.push(Action::Menu(action));
             }

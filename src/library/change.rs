@@ -44,50 +44,75 @@ pub struct SnippetChange {
     pub at: usize,
 }
 
+/// What is to stand in the place of a snippet: nothing where it is deleted, several where it is split. The first should
+/// have its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// As the user saw it.
+    pub before: Arc<Snippet>,
+    pub after: Vec<Arc<Snippet>>,
+}
+
 impl LibraryChange {
-    /// The step after which other snippets stand in the place of some: none where one is deleted, several where it is
-    /// split. The first of them should keep the id. `collections` are searched in their order, and for each id only the
-    /// first find counts, as in a library.
+    /// The step after which other snippets stand in the place of some. `collections` are searched in their order, and
+    /// for each id only the first find counts, as in a library. What stands in the place of a snippet that has gone
+    /// meanwhile goes into the first collection with the same source, or simply the first.
     pub fn replacing<'a>(
         kind: ChangeKind,
         collections: impl IntoIterator<Item = (&'a Path, &'a Collection)>,
-        mut replacements: HashMap<SnippetId, Vec<Arc<Snippet>>>,
+        replacements: Vec<Replacement>,
     ) -> Self {
-        let mut changed = Vec::new();
-        for (path, collection) in collections {
-            let found: Vec<_> = collection
-                .snippets
-                .iter()
-                .enumerate()
-                .filter_map(|(at, snippet)| Some((at, snippet, replacements.remove(&snippet.id)?)))
-                .collect();
-            if found.is_empty() {
-                continue;
+        let mut wanted: HashMap<SnippetId, Replacement> = replacements
+            .into_iter()
+            .map(|replacement| (replacement.before.id.clone(), replacement))
+            .collect();
+        let collections: Vec<_> = collections.into_iter().collect();
+        let mut found: Vec<Vec<(usize, Replacement)>> = collections
+            .iter()
+            .map(|(_, collection)| {
+                let snippets = collection.snippets.iter().enumerate();
+                snippets
+                    .filter_map(|(at, snippet)| Some((at, wanted.remove(&snippet.id)?)))
+                    .collect()
+            })
+            .collect();
+        let homeless = wanted.into_values().filter(|gone| !gone.after.is_empty());
+        for gone in homeless {
+            let home = collections.iter().position(|(_, collection)| {
+                let mut snippets = collection.snippets.iter();
+                snippets.any(|snippet| snippet.source == gone.before.source)
+            });
+            if let Some(found) = found.get_mut(home.unwrap_or_default()) {
+                found.push((usize::MAX, gone));
             }
+        }
+        let changed = collections.iter().zip(found);
+        let changed = changed.filter(|(_, found)| !found.is_empty());
+        let changed = changed.map(|((path, collection), found)| {
             let mut snippets = Vec::new();
             // From behind: what goes or comes does not move what is still to be done.
-            for (at, before, after) in found.into_iter().rev() {
+            for (at, Replacement { before, after }) in found.into_iter().rev() {
                 let mut after = after.into_iter();
                 snippets.push(SnippetChange {
-                    before: Some(before.clone()),
+                    before: Some(before),
                     after: after.next(),
                     at,
                 });
                 snippets.extend(after.rev().map(|added| SnippetChange {
                     before: None,
                     after: Some(added),
-                    at: at + 1,
+                    at: at.saturating_add(1),
                 }));
             }
-            changed.push(CollectionChange {
-                path: path.to_owned(),
+            CollectionChange {
+                path: path.to_path_buf(),
                 name: collection.name.clone(),
                 snippets,
-            });
-        }
+            }
+        });
         Self {
             kind,
-            collections: changed,
+            collections: changed.collect(),
         }
     }
 
@@ -318,12 +343,12 @@ mod tests {
             snippet("b+", "", "b2"),
             snippet("b++", "", "b3"),
         ];
-        let replacements = HashMap::from([
-            (a.id.clone(), vec![]),
-            (b.id.clone(), parts.to_vec()),
-            (d.id.clone(), vec![]),
-        ]);
-        let files = [(paths[0].as_path(), &first), (&paths[1], &second)];
+        let replaced = |before: &Arc<Snippet>, after: &[Arc<Snippet>]| Replacement {
+            before: before.clone(),
+            after: after.to_vec(),
+        };
+        let replacements = vec![replaced(&a, &[]), replaced(&b, &parts), replaced(&d, &[])];
+        let files = [(paths[0].as_path(), &first), (&*paths[1], &second)];
         let step = LibraryChange::replacing(ChangeKind::Split, files, replacements);
         assert_eq!(step.n_snippets(), 5);
         let mut now = [first.clone(), second.clone()];
@@ -335,7 +360,13 @@ mod tests {
         for (change, collection) in step.undone().collections.iter().zip(&mut now) {
             assert_eq!(change.apply(collection), []);
         }
-        assert_eq!(now, [first, second]);
+        assert_eq!(now, [first.clone(), second.clone()]);
+        // Somebody has deleted it meanwhile: what was written is kept.
+        let gone = vec![replaced(&snippet("x", "", "旧"), &[snippet("x", "", "新")])];
+        let step = LibraryChange::replacing(ChangeKind::Edit, [files[0]], gone);
+        let mut now = first.clone();
+        assert_eq!(step.collections[0].apply(&mut now), []);
+        assert_eq!(shown(&now), ["a//a", "b//b", "x//新"]);
     }
 
     proptest::proptest! {

@@ -4,22 +4,25 @@ mod change;
 mod index;
 mod intake;
 mod plan;
+mod rework;
 mod search;
 mod split;
 mod uses;
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::{Snippet, SnippetId};
 use crate::text::regions::Region;
 
-pub use change::{ChangeKind, CollectionChange, LibraryChange, SnippetChange};
+pub use change::{ChangeKind, CollectionChange, LibraryChange, Replacement, SnippetChange};
 pub use intake::{Fate, Intake, KnownTexts, Source, region_of, take_in};
 pub use plan::{Choice, ImportPlan, PlannedSnippet, PlannedSource};
+pub use rework::{merged, parted};
 use search::Searcher;
-pub use search::{Hit, Query, matches, matches_in_head};
+pub use search::{Hit, Order, Query, matches, matches_in_head};
 pub use split::{LeftOut, Passage, SHORTEST_PASSAGE, left_out, split};
 pub use uses::{Use, Uses};
 
@@ -35,6 +38,7 @@ pub struct Library {
     searcher: Searcher,
     regions: Vec<(String, usize)>,
     topics: Vec<(String, usize)>,
+    years: Vec<(u16, usize)>,
 }
 
 impl Library {
@@ -67,6 +71,11 @@ impl Library {
                 .flat_map(|snippet| snippet.topics.iter().map(String::as_str)),
         );
         topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+        for year in snippets.iter().filter_map(|snippet| snippet.year) {
+            *years.entry(year).or_default() += 1;
+        }
+        library.years = years.into_iter().rev().collect();
         library.regions = regions;
         library.topics = topics;
         library
@@ -89,14 +98,34 @@ impl Library {
         self.snippets.get(*self.by_id.get(id)?)
     }
 
-    /// What is found, best first; everything, in the order of the collections, where nothing is asked.
+    /// What is found, in the order that is asked for; everything where nothing is asked.
     pub fn search(&self, query: &Query) -> Vec<Hit> {
-        self.searcher.search(&self.snippets, query)
+        let mut hits = self.searcher.search(&self.snippets, query);
+        match query.order {
+            Order::Best => {}
+            Order::Newest => hits.sort_by_key(|hit| Reverse(hit.snippet.year)),
+            Order::Region => {
+                let regions = self.regions.iter().zip(0..);
+                let ranks: HashMap<&str, usize> = regions
+                    .map(|((region, _), rank)| (region.as_str(), rank))
+                    .collect();
+                hits.sort_by_key(|hit| {
+                    let rank = ranks.get(hit.snippet.region.as_str()).copied();
+                    (rank.unwrap_or(usize::MAX), Reverse(hit.snippet.year))
+                });
+            }
+        }
+        hits
     }
 
     /// Every region with the number of its snippets, in official order; those that the gazetteer does not have come last.
     pub fn regions(&self) -> &[(String, usize)] {
         &self.regions
+    }
+
+    /// Every year with the number of its snippets, the newest first.
+    pub fn years(&self) -> &[(u16, usize)] {
+        &self.years
     }
 
     /// Every topic with the number of its snippets, the most frequent first.
@@ -171,11 +200,42 @@ mod tests {
     }
 
     #[test]
+    fn what_is_found_is_sorted_as_wanted() {
+        let snippet = |id: &str, region: &str, year| {
+            Arc::new(Snippet {
+                id: SnippetId::from(id),
+                region: region.to_owned(),
+                year,
+                ..Snippet::default()
+            })
+        };
+        let library = Library::new([
+            snippet("1", "", None),
+            snippet("2", "无锡市", Some(2023)),
+            snippet("3", "南京市", Some(2022)),
+            snippet("4", "南京市", Some(2024)),
+        ]);
+        let ids = |order| {
+            let query = Query {
+                order,
+                ..Query::default()
+            };
+            let hits = library.search(&query);
+            let ids = hits.iter().map(|hit| hit.snippet.id.as_str().to_owned());
+            ids.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(ids(Order::Best), "1 2 3 4");
+        assert_eq!(ids(Order::Newest), "4 2 3 1");
+        assert_eq!(ids(Order::Region), "4 3 2 1");
+    }
+
+    #[test]
     fn regions_and_topics_are_counted() {
         assert_eq!(
             library().regions(),
             [("甲市".to_owned(), 1), ("乙市".to_owned(), 2)]
         );
+        assert_eq!(library().years(), [(2023, 2), (2022, 1)]);
         assert_eq!(
             library().topics(),
             [("心理健康".to_owned(), 2), ("法治教育".to_owned(), 1)]

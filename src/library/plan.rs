@@ -1,12 +1,11 @@
 //! What an import is going to do: every passage of every source, and what is to become of it.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{Collection, Snippet, SnippetField, SnippetId};
 
-use super::change::{ChangeKind, CollectionChange, LibraryChange, SnippetChange};
+use super::change::{ChangeKind, CollectionChange, LibraryChange, Replacement, SnippetChange};
 use super::intake::{Fate, is_as_imported};
 use super::split::LeftOut;
 
@@ -90,7 +89,7 @@ impl ImportPlan {
     ) -> LibraryChange {
         let mut changes: Vec<CollectionChange> = Vec::new();
         let mut taken: Vec<PathBuf> = Vec::new();
-        let mut replacements: HashMap<SnippetId, Vec<Arc<Snippet>>> = HashMap::new();
+        let mut replacements: Vec<Replacement> = Vec::new();
         for source in self.sources {
             let own = collections
                 .iter()
@@ -107,7 +106,10 @@ impl ImportPlan {
                         match old {
                             Some(old) => {
                                 let new = renewed(old, planned.snippet);
-                                replacements.insert(id, vec![Arc::new(new)]);
+                                replacements.push(Replacement {
+                                    before: old.clone(),
+                                    after: vec![Arc::new(new)],
+                                });
                             }
                             // It is like another passage of this import, or the old one has gone meanwhile.
                             None => added.push(Arc::new(planned.snippet)),

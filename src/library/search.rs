@@ -18,6 +18,18 @@ pub struct Query {
     pub region: Option<String>,
     pub topic: Option<String>,
     pub year: Option<u16>,
+    pub order: Order,
+}
+
+/// What comes first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// What fits best; where nothing is asked, as the collections have it.
+    #[default]
+    Best,
+    /// The official order of regions (GB/T 2260), and in each the newest first.
+    Region,
+    Newest,
 }
 
 /// A snippet that was found.
@@ -463,6 +475,7 @@ mod tests {
     #[test]
     fn filters_narrow_the_search() {
         let query = |text: &str, region: Option<&str>, topic: Option<&str>, year| Query {
+            order: Order::Best,
             text: text.to_owned(),
             region: region.map(str::to_owned),
             topic: topic.map(str::to_owned),

@@ -34,9 +34,25 @@ pub enum Action {
     OpenPath(PathBuf),
     /// Files and folders dropped on the library, or chosen for it.
     ImportSnippets(Vec<PathBuf>),
+    /// Something to be done with snippets of the library.
+    Snippets {
+        ids: Vec<SnippetId>,
+        wish: SnippetWish,
+    },
     /// Stops the jobs that may be stopped.
     CancelJobs,
     Menu(MenuAction),
+}
+
+/// What is to be done with snippets of the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SnippetWish {
+    Edit,
+    /// Into one, in this order.
+    Merge,
+    Delete,
+    /// Mark them as favourites, or take the mark off.
+    Favour(bool),
 }
 
 /// A wish without a payload: everything that has a menu entry, a shortcut or a place in the command palette.

@@ -204,3 +204,5 @@ pub const MICROPHONE: &str = "\u{e063}";
 pub const BOOKMARK: &str = "\u{e064}";
 /// Heading (Lucide `heading`).
 pub const HEADING: &str = "\u{e065}";
+/// Sort (Lucide `arrow-down-wide-narrow`).
+pub const SORT: &str = "\u{e066}";

@@ -22,6 +22,7 @@ pub mod roll_panel;
 pub mod roster_window;
 pub mod side_tabs;
 pub mod snippet_form;
+pub mod snippet_window;
 pub mod status_bar;
 pub mod theme;
 pub mod toolbar;

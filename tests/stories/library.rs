@@ -72,7 +72,7 @@ fn guesses_are_corrected_for_many_before_anything_is_written_and_stay_corrected(
     stage.assert_shows("无锡市教育关工委：模拟法庭开进了三十所学校…");
     stage.click("收进素材库");
     stage.assert_shows("4 条素材");
-    stage.click("地区");
+    stage.click("按地区筛选");
     stage.click("无锡市（2）");
     stage.assert_shows("2 条素材");
     home.will_choose(&path);

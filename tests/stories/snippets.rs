@@ -180,7 +180,7 @@ fn the_library_is_searched_and_filtered() {
     stage.assert_shows("没有找到");
     stage.click("清除条件");
     assert!(stage.shows("素材：乙市") && stage.shows("素材：甲市"));
-    stage.click("地区");
+    stage.click("按地区筛选");
     stage.click("甲市（1）");
     assert!(stage.shows("素材：甲市") && !stage.shows("素材：乙市"));
 }
