@@ -11,7 +11,9 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use jianggao::model::{FrontMatter, IdSource, Section, SectionKind, SnippetId, Speech};
+use jianggao::library::{CollectionChange, SnippetChange};
+use jianggao::model::{FrontMatter, IdSource, Section, SectionKind, Snippet, SnippetId, Speech};
+use jianggao::store::library_folder::{self, ChangeError};
 use jianggao::store::lock::{Locked, lock};
 use jianggao::store::recovery::{RecoveryCopy, orphans};
 use jianggao::store::speech_file::{parse, to_bytes};
@@ -227,4 +229,50 @@ fn a_killed_program_lets_go_of_its_file_and_leaves_its_copy() {
         shape(found[0].speech.as_ref().unwrap()),
         shape(&parse(FORMAT_1).unwrap())
     );
+}
+
+#[test]
+fn two_people_who_add_to_one_collection_at_once_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("总结.ron");
+    let add = |who: &str, n: usize| {
+        let snippet = Snippet {
+            id: SnippetId::from(format!("{who}-{n}").as_str()),
+            text: format!("{who}的第{n}段。"),
+            ..Snippet::default()
+        };
+        CollectionChange {
+            path: path.clone(),
+            name: "总结".to_owned(),
+            snippets: vec![SnippetChange {
+                before: None,
+                after: Some(Arc::new(snippet)),
+                at: 0,
+            }],
+        }
+    };
+    let add = &add;
+    std::thread::scope(|scope| {
+        for who in ["甲", "乙", "丙"] {
+            scope.spawn(move || {
+                for n in 0..20 {
+                    let change = add(who, n);
+                    while let Err(error) = library_folder::apply(&change, who) {
+                        assert!(matches!(error, ChangeError::Busy { .. }), "{error}");
+                        std::thread::yield_now();
+                    }
+                }
+            });
+        }
+    });
+    let library = library_folder::load(folder.path());
+    let mut ids: Vec<String> = library.collections[0]
+        .collection
+        .snippets
+        .iter()
+        .map(|snippet| snippet.id.as_str().to_owned())
+        .collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 60);
 }

@@ -6,6 +6,7 @@ use crate::store::atomic::{Replace, SaveError};
 
 use super::close::{Question, Then};
 use super::jobs::{Done, Purpose};
+use super::library::Request;
 use super::messages::{self, Notice};
 use super::window::Window;
 
@@ -83,6 +84,7 @@ impl Window {
                 }
             }
             Done::Library(refreshed) => self.library_refreshed(*refreshed),
+            Done::LibraryTouched => self.ask_library(Request::Reload),
             Done::Gathered(gathered) => self.gathered(gathered),
             Done::SettingsSaved => {}
             Done::Cancelled => {

@@ -55,6 +55,8 @@ pub enum Done {
     },
     Orphans(Vec<Orphan>),
     Library(Box<Refreshed>),
+    /// Somebody has changed the library folder.
+    LibraryTouched,
     Gathered(Gathered),
     SettingsSaved,
     /// The user called it off before it had changed anything.
@@ -237,6 +239,33 @@ impl Jobs {
         if thread.spawn(run).is_err() {
             self.sender.send((id, Done::Broken(name))).ok();
         }
+    }
+
+    /// Runs `look` again and again on a thread of its own, until the window is gone, and hands over what it sees.
+    pub(super) fn repeat(
+        &self,
+        period: Duration,
+        mut look: impl FnMut() -> Option<Done> + Send + 'static,
+    ) {
+        if self.at_once {
+            return;
+        }
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let thread = thread::Builder::new().name("watch".to_owned());
+        let spawned = thread.spawn(move || {
+            loop {
+                if let Some(done) = look() {
+                    // No job has this number.
+                    if sender.send((0, done)).is_err() {
+                        break;
+                    }
+                    ctx.request_repaint();
+                }
+                thread::sleep(period);
+            }
+        });
+        // Without the thread, what others do is seen at the next change of our own.
+        spawned.ok();
     }
 
     /// What the next finished job brought back.

@@ -23,6 +23,7 @@ mod roster;
 pub mod roster_reader;
 mod settings_window;
 pub mod system_fonts;
+mod watch;
 mod window;
 pub mod window_icon;
 

@@ -150,6 +150,9 @@ impl Window {
         };
         window.begin_writing();
         window.ask_library(Request::Reload);
+        if let Some(folder) = window.library.folder.clone() {
+            window.desk.jobs.watch_library(folder);
+        }
         window
     }
 

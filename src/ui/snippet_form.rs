@@ -66,6 +66,8 @@ pub fn snippet_form_ui(ui: &mut Ui, form: &mut SnippetForm, snippets: &mut [&mut
         }
     }
     let mut is_changed = false;
+    let has_guesses = snippets.iter().any(|snippet| !snippet.guessed.is_empty());
+    let mark_width = if has_guesses { 48.0 } else { 0.0 };
     Grid::new("snippet fields")
         .num_columns(2)
         .spacing([10.0, 6.0])
@@ -84,7 +86,7 @@ pub fn snippet_form_ui(ui: &mut Ui, form: &mut SnippetForm, snippets: &mut [&mut
                         } else {
                             hint
                         })
-                        .desired_width(ui.available_width() - 48.0);
+                        .desired_width(ui.available_width() - mark_width);
                     if is_wrong {
                         edit = edit.text_color(palette.error);
                     }
@@ -106,7 +108,6 @@ pub fn snippet_form_ui(ui: &mut Ui, form: &mut SnippetForm, snippets: &mut [&mut
                 ui.end_row();
             }
         });
-    let has_guesses = snippets.iter().any(|snippet| !snippet.guessed.is_empty());
     if has_guesses && ui.button("推测无误").clicked() {
         for snippet in snippets.iter_mut() {
             snippet.guessed.clear();
