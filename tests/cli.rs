@@ -467,3 +467,72 @@ fn a_roster_is_read_from_what_people_keep_it_in() {
     with("没有.ron", "没有.ron");
     fails(folder.path(), &["coverage", "讲话.txt"], 2, "--roster");
 }
+
+const REPORT: &str = "无锡市教育关工委2024年工作总结\n一、五老队伍\n全市有老同志三百二十名，每所学校都有人，“银龄课堂”开了四十场，到场两千人。\n二、双减服务\n“双减”之后，老教师每天下午进校答疑，六所小学办起了晚托班，家长放心，孩子高兴。\n特此报告。\n2024年12月3日\n";
+
+#[test]
+fn a_library_is_filled_searched_and_emptied() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("总结")).unwrap();
+    std::fs::write(folder.path().join("总结/无锡.txt"), REPORT).unwrap();
+    std::fs::write(folder.path().join("总结/旧.doc"), "\u{1}").unwrap();
+    let place = ["--library", "库", "--format", "json"];
+    let call = |command: &[&str]| {
+        let arguments: Vec<&str> = ["library"]
+            .iter()
+            .chain(command)
+            .chain(&place)
+            .copied()
+            .collect();
+        run(folder.path(), &arguments)
+    };
+    let missing = call(&["list"]);
+    assert_eq!(missing.code, 3, "{}", missing.notes);
+    let added = call(&["add", "总结"]);
+    assert_eq!(added.code, 0, "{}", added.notes);
+    assert!(added.notes.contains("旧.doc"), "{}", added.notes);
+    let added = json(&added.out);
+    assert_eq!(added[0]["source"], "无锡.txt");
+    assert_eq!(added[0]["snippets"][1]["state"], "added");
+    assert_eq!(added[0]["left_out"].as_array().unwrap().len(), 0);
+    let again = json(&call(&["add", "总结/无锡.txt"]).out);
+    assert_eq!(again[0]["snippets"][0]["state"], "known");
+    let list = json(&call(&["list"]).out);
+    assert_eq!(list.as_array().unwrap().len(), 2);
+    assert_eq!(list[0]["unit"], "无锡市教育关工委");
+    assert_eq!(list[0]["year"], 2024);
+    // Pinyin and a Chinese word, both of which must be there.
+    let found = json(&call(&["search", "wx", "双减"]).out);
+    let found = found.as_array().unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["title"], "无锡市教育关工委");
+    assert_eq!(found[0]["matches"][0], serde_json::json!([1, 3]));
+    assert!(found[0]["score"].as_f64().unwrap() > 1.0);
+    let id = found[0]["id"].as_str().unwrap();
+    assert_eq!(call(&["remove", "没有"]).code, 3);
+    assert_eq!(call(&["remove", id]).code, 0);
+    let list = json(&call(&["list"]).out);
+    assert_eq!(list.as_array().unwrap().len(), 1);
+    // What is named and cannot be read stops it.
+    let failed = call(&["add", "总结/旧.doc", "总结/无锡.txt"]);
+    assert_eq!(failed.code, 3, "{}", failed.notes);
+    assert_eq!(json(&call(&["list"]).out).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_library_takes_in_what_comes_through_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["library", "add", "-", "--library", "库"];
+    let run = run_with_input(folder.path(), &arguments, REPORT);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "标准输入：收进 2 条\n"),
+        "{}",
+        run.notes
+    );
+    let listed = ok(folder.path(), &["library", "list", "--library", "库"]);
+    assert!(listed.contains("无锡市教育关工委  2024年"), "{listed}");
+    fails(folder.path(), &["library"], 2, "用法");
+    fails(folder.path(), &["library", "find"], 2, "没有这个命令");
+    assert!(ok(folder.path(), &["library", "--help"]).contains("收进素材库"));
+}

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
+use crate::import::Note;
 use crate::library::{
     ImportPlan, KnownTexts, Library, PlannedSnippet, PlannedSource, Source, take_in,
 };
-use crate::model::Roster;
+use crate::model::{Roster, SnippetId, Speech};
 use crate::store::atomic::ReadError;
 use crate::store::material;
 
@@ -24,72 +25,84 @@ pub struct Gathered {
     pub n_left: usize,
 }
 
-/// Reads `paths`, folders with all that is below them, and finds out which of their passages `library` has.
-pub fn gather(
-    paths: &[PathBuf],
-    roster: Option<&Roster>,
-    library: &Library,
-    progress: &Progress,
-) -> Gathered {
-    let mut gathered = Gathered::default();
-    let mut files: Vec<PathBuf> = Vec::new();
-    for path in paths {
-        match material::files_of(path, &|| progress.is_cancelled()) {
-            Ok(found) => files.extend(found),
-            Err(source) => gathered.unread.push((
-                path.clone(),
-                OpenError::Read(ReadError {
-                    path: path.clone(),
-                    source,
-                }),
-            )),
+/// Reads what is for a library, source by source.
+pub struct Gathering<'a> {
+    roster: Option<&'a Roster>,
+    library: &'a Library,
+    topics: Vec<String>,
+    /// What the library has, and what was read so far.
+    known: KnownTexts,
+    gathered: Gathered,
+}
+
+impl<'a> Gathering<'a> {
+    pub fn new(roster: Option<&'a Roster>, library: &'a Library) -> Self {
+        let topics = library.topics().iter().map(|(topic, _)| topic.clone());
+        Self {
+            roster,
+            library,
+            topics: topics.collect(),
+            known: KnownTexts::new(library.snippets()),
+            gathered: Gathered::default(),
         }
     }
-    let names = shown_names(&files);
-    let mut known = KnownTexts::new(library.snippets());
-    let topics: Vec<String> = library
-        .topics()
-        .iter()
-        .map(|(topic, _)| topic.clone())
-        .collect();
-    for (idx, path) in files.iter().enumerate() {
-        progress.report(idx, files.len());
-        if progress.is_cancelled() {
-            gathered.n_left = files.len() - idx;
-            break;
-        }
-        let opened = match files::read(path, &|| progress.is_cancelled()) {
-            Ok(opened) => opened,
-            Err(error) => {
-                gathered.unread.push((path.clone(), error));
-                continue;
+
+    /// Reads files, and folders with all that is below them.
+    pub fn read(&mut self, paths: &[PathBuf], progress: &Progress) {
+        let mut files: Vec<PathBuf> = Vec::new();
+        for path in paths {
+            match material::files_of(path, &|| progress.is_cancelled()) {
+                Ok(found) => files.extend(found),
+                Err(source) => {
+                    let path = path.clone();
+                    let error = OpenError::Read(ReadError {
+                        path: path.clone(),
+                        source,
+                    });
+                    self.gathered.unread.push((path, error));
+                }
             }
-        };
-        let file = names.get(path).cloned().unwrap_or_default();
-        let source = Source {
-            file: &file,
-            speech: &opened.speech,
-        };
-        let intake = take_in(source, roster, &topics);
+        }
+        let names = shown_names(&files);
+        for (idx, path) in files.iter().enumerate() {
+            progress.report(idx, files.len());
+            let result = files::read(path, &|| progress.is_cancelled());
+            if progress.is_cancelled() {
+                self.gathered.n_left += files.len() - idx;
+                break;
+            }
+            match result {
+                Ok(opened) => {
+                    let file = names.get(path).cloned().unwrap_or_default();
+                    self.take(&file, &opened.speech, opened.notes.unwrap_or_default());
+                }
+                Err(error) => self.gathered.unread.push((path.clone(), error)),
+            }
+        }
+    }
+
+    /// Takes in a source that was read.
+    pub fn take(&mut self, file: &str, speech: &Speech, notes: Vec<Note>) {
+        let source = Source { file, speech };
+        let intake = take_in(source, self.roster, &self.topics);
         let mut snippets = Vec::new();
         for snippet in intake.snippets {
-            let fate = known.fate(&snippet);
-            known.add(&snippet);
-            snippets.push(PlannedSnippet::new(snippet, fate, |id| library.get(id)));
+            let fate = self.known.fate(&snippet);
+            self.known.add(&snippet);
+            let find = |id: &SnippetId| self.library.get(id);
+            snippets.push(PlannedSnippet::new(snippet, fate, find));
         }
-        gathered.plan.sources.push(PlannedSource {
-            file,
+        self.gathered.plan.sources.push(PlannedSource {
+            file: file.to_owned(),
             snippets,
             left_out: intake.left_out,
-            notes: opened
-                .notes
-                .unwrap_or_default()
-                .iter()
-                .map(messages::note)
-                .collect(),
+            notes: notes.iter().map(messages::note).collect(),
         });
     }
-    gathered
+
+    pub fn done(self) -> Gathered {
+        self.gathered
+    }
 }
 
 /// The name of each file; where several have the same one, with that of its folder before it.
@@ -144,7 +157,12 @@ mod tests {
         write("旧报告.doc", "\u{1}");
         let progress = Progress::default();
         let paths = [home.path().to_owned(), home.path().join("没有.txt")];
-        let gathered = gather(&paths, None, &Library::default(), &progress);
+        let gather = |library: &Library| {
+            let mut gathering = Gathering::new(None, library);
+            gathering.read(&paths, &progress);
+            gathering.done()
+        };
+        let gathered = gather(&Library::default());
         let files: Vec<&str> = gathered
             .plan
             .sources
@@ -165,14 +183,9 @@ mod tests {
             .filter(|planned| planned.choice == Choice::Add)
             .map(|planned| Arc::new(planned.snippet.clone()))
             .collect();
-        let again = gather(&paths, None, &Library::new(snippets), &progress);
+        let again = gather(&Library::new(snippets));
         assert_eq!(again.plan.counts(), (0, 0, 3));
         progress.cancel();
-        assert!(
-            gather(&paths, None, &Library::default(), &progress)
-                .plan
-                .sources
-                .is_empty()
-        );
+        assert!(gather(&Library::default()).plan.sources.is_empty());
     }
 }

@@ -14,7 +14,7 @@ use crate::ui::action::{MenuAction, SnippetWish};
 use crate::ui::intake_window::{IntakeAnswer, intake_window_ui};
 use crate::ui::snippet_window::{SnippetAnswer, SnippetDraft, snippet_window_ui};
 
-use super::intake::{Gathered, gather};
+use super::intake::{Gathered, Gathering};
 use super::jobs::Done;
 use super::library_writer::{self, Written};
 use super::messages::{self, Notice};
@@ -301,7 +301,9 @@ impl Window {
         let library = self.library.library.clone();
         let roster = self.desk.speech().roster.clone();
         self.desk.jobs.start_long("正在读取材料…", move |progress| {
-            Done::Gathered(gather(&paths, roster.as_deref(), &library, progress))
+            let mut gathering = Gathering::new(roster.as_deref(), &library);
+            gathering.read(&paths, progress);
+            Done::Gathered(gathering.done())
         });
     }
 

@@ -25,7 +25,7 @@ jianggao [FILE] [--library DIR]
     disable_version_flag = true
 )]
 pub(super) struct CommandLine {
-    /// 要打开的讲话稿（.jg、.txt、.md）
+    /// 要打开的讲话稿（.jg、.docx、.txt、.md）
     #[arg(value_name = "FILE", help_heading = "参数")]
     pub file: Option<PathBuf>,
     /// 素材库文件夹（默认为用户数据文件夹）
@@ -52,7 +52,7 @@ pub(super) enum Command {
         override_usage = "jianggao export FILE -o OUT.{docx,txt,md} [--layout standard|nominal|FILE.ron] [--force]"
     )]
     Export(Export),
-    /// 把纯文本或 Markdown 讲话稿读成章节树
+    /// 把 Word、纯文本或 Markdown 讲话稿读成章节树
     #[command(help_template = TEMPLATE, override_usage = "jianggao import IN -o OUT.jg [--force]")]
     Import(Import),
     /// 提纲：编号、标题、字数、用时（含下级章节）
@@ -73,6 +73,15 @@ pub(super) enum Command {
         override_usage = "jianggao split IN... [--roster FILE] [--format json]"
     )]
     Split(Split),
+    /// 素材库：收进、列出、查找、取出素材
+    #[command(
+        subcommand,
+        help_template = TEMPLATE,
+        override_usage = "jianggao library add IN... | list | search QUERY | remove ID [--library DIR] [--format json]",
+        subcommand_help_heading = "命令",
+        disable_help_subcommand = true
+    )]
+    Library(LibraryCommand),
     /// 写出一份内置版式，供复制修改
     #[command(help_template = TEMPLATE, override_usage = "jianggao layout-template NAME -o FILE.ron [--force]")]
     LayoutTemplate(LayoutTemplate),
@@ -103,7 +112,7 @@ pub(super) struct New {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Export {
-    /// 讲话稿（.jg、.txt、.md；- 为标准输入的纯文本）
+    /// 讲话稿（.jg、.docx、.txt、.md；- 为标准输入的纯文本）
     #[arg(value_name = "FILE", help_heading = "参数")]
     pub file: PathBuf,
     #[command(flatten)]
@@ -121,7 +130,7 @@ pub(super) struct Export {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Import {
-    /// 原稿（.txt、.md；- 为标准输入的纯文本）
+    /// 原稿（.docx、.txt、.md；- 为标准输入的纯文本）
     #[arg(value_name = "IN", help_heading = "参数")]
     pub file: PathBuf,
     #[command(flatten)]
@@ -131,7 +140,7 @@ pub(super) struct Import {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Figures {
-    /// 讲话稿（.jg、.txt、.md；- 为标准输入的纯文本）
+    /// 讲话稿（.jg、.docx、.txt、.md；- 为标准输入的纯文本）
     #[arg(value_name = "FILE", help_heading = "参数")]
     pub file: PathBuf,
     /// 语速，每分钟音节数，60 至 400（默认 200）
@@ -174,10 +183,86 @@ pub(super) struct Split {
     pub format: Format,
 }
 
+#[derive(Debug, Subcommand)]
+pub(super) enum LibraryCommand {
+    /// 把报告、讲话或整个文件夹按单位拆成素材，收进素材库
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "jianggao library add IN... [--library DIR] [--format json]"
+    )]
+    Add(LibraryAdd),
+    /// 列出全部素材
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "jianggao library list [--library DIR] [--format json]"
+    )]
+    List(LibraryPlace),
+    /// 查找素材：几个词之间用空格，都要有；也可以用拼音
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "jianggao library search QUERY [--library DIR] [--format json]"
+    )]
+    Search(LibrarySearch),
+    /// 按编号取出素材
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "jianggao library remove ID... [--library DIR] [--format json]"
+    )]
+    Remove(LibraryRemove),
+}
+
+/// Which library, and how the result is shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct LibraryPlace {
+    /// 素材库文件夹（默认为用户数据文件夹）
+    #[arg(long, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+    /// 输出格式：text 或 json（默认 text）
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct LibraryAdd {
+    /// 报告、讲话或文件夹（.docx、.txt、.md、.jg；- 为标准输入的纯文本）
+    #[arg(value_name = "IN", required = true, help_heading = "参数")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub place: LibraryPlace,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct LibrarySearch {
+    /// 要找的词
+    #[arg(value_name = "QUERY", required = true, help_heading = "参数")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub place: LibraryPlace,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct LibraryRemove {
+    /// 素材的编号
+    #[arg(value_name = "ID", required = true, help_heading = "参数")]
+    pub ids: Vec<String>,
+    #[command(flatten)]
+    pub place: LibraryPlace,
+}
+
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Coverage {
-    /// 讲话稿（.jg、.txt、.md；- 为标准输入的纯文本）
+    /// 讲话稿（.jg、.docx、.txt、.md；- 为标准输入的纯文本）
     #[arg(value_name = "FILE", help_heading = "参数")]
     pub file: PathBuf,
     /// 名册（.ron、.xlsx、.csv、.txt；默认用讲话稿里的名册）

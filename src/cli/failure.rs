@@ -8,6 +8,7 @@ use crate::app::messages::{fault_reason, io_reason};
 use crate::export::ExportError;
 use crate::store::ParseError;
 use crate::store::atomic::{ReadError, SaveError};
+use crate::store::library_folder::ChangeError;
 
 /// A command that did not do what it was asked to. Nothing was written.
 #[derive(Debug, PartialEq, Eq)]
@@ -87,6 +88,20 @@ impl Failure {
                 io_reason(source)
             ),
         })
+    }
+
+    pub(super) fn change(error: &ChangeError) -> Self {
+        match error {
+            ChangeError::Busy { path } => {
+                let name = path.display();
+                Self::Output(format!("别人一直在写“{name}”，没有改动，请稍后再试。"))
+            }
+            ChangeError::Read(error) => Self::read(error),
+            ChangeError::Damaged { path, source } => {
+                Self::parse(&path.display().to_string(), source)
+            }
+            ChangeError::Save(error) => Self::save(error),
+        }
     }
 
     pub(super) fn export(error: &ExportError) -> Self {

@@ -1,9 +1,11 @@
-//! The same acts without a window: new, export, import, outline, stats, coverage, layout-template.
+//! The same acts without a window: new, export, import, outline, stats, split, library, coverage,
+//! layout-template.
 
 mod args;
 mod coverage;
 mod failure;
 mod files;
+mod library;
 mod outline;
 mod split;
 mod stats;
@@ -17,7 +19,6 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::export;
-use crate::library;
 use crate::roster;
 use crate::store::{builtin, layout_file, speech_file};
 
@@ -128,6 +129,7 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
             });
             Ok(())
         }
+        Command::Library(command) => library::run(&command, streams),
         Command::Split(command) => split_files(&command, streams),
         Command::LayoutTemplate(template) => {
             files::expect_extension(&template.output.path, "ron")?;
@@ -151,7 +153,7 @@ fn split_files(command: &args::Split, streams: &mut Streams<'_>) -> Result<(), F
     let mut values = Vec::new();
     for path in &command.files {
         let speech = files::read_speech(path, streams)?;
-        let passages = library::split(&speech, roster.as_ref().or(speech.roster.as_deref()));
+        let passages = crate::library::split(&speech, roster.as_ref().or(speech.roster.as_deref()));
         texts.push_str(&split::as_text(path, &passages));
         values.extend(split::as_json(path, &passages));
     }
