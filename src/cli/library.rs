@@ -38,7 +38,7 @@ pub(super) fn run(command: &LibraryCommand, streams: &mut Streams<'_>) -> Result
             let opened = Opened::new(list, Missing::Fails, streams)?;
             let snippets = opened.library.snippets();
             let text = snippets.iter().map(|snippet| line(snippet)).collect();
-            let values: Vec<Value> = snippets.iter().map(|snippet| as_value(snippet)).collect();
+            let values: Vec<Value> = snippets.iter().map(as_value).collect();
             print(list, text, &values.into(), streams);
         }
         LibraryCommand::Search(search) => {
