@@ -32,6 +32,10 @@ impl Window {
                 self.roster_draft = None;
                 self.edit(Command::SetRoster { roster });
             }
+            Some(RosterAnswer::Gather) => {
+                let snippets = self.library.library.snippets().iter();
+                draft.gather(snippets.map(|snippet| snippet.unit.as_str()));
+            }
             Some(RosterAnswer::Import) => self.desk.choose_file_to_open(Purpose::Roster),
             Some(RosterAnswer::SaveCopy(roster)) => {
                 let suggested = PathBuf::from(format!("{}.ron", roster.name));

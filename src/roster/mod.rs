@@ -1,6 +1,7 @@
 //! Whom a speech must name: the roster as people keep it, and its coverage by a speech (点名).
 
 mod coverage;
+mod gather;
 pub mod list;
 mod names;
 mod order;
@@ -9,4 +10,5 @@ mod passages;
 pub use coverage::{
     Counter, Coverage, GroupCoverage, MaskedName, Place, State, UnitCoverage, coverage,
 };
+pub use gather::gathered;
 pub use names::{Found, Names, What};

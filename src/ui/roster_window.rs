@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Label, Layout, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::model::{Roster, RosterGroup};
+use crate::roster::gathered;
 use crate::roster::list::{Listed, from_text, to_text};
 
 use super::dialog::{dialog_ui, primary_button};
@@ -39,6 +40,8 @@ pub enum RosterAnswer {
     /// This is the roster from now on; `None` when it is empty.
     Use(Option<Arc<Roster>>),
     Import,
+    /// Add the units of the library's snippets.
+    Gather,
     SaveCopy(Roster),
     Cancel,
 }
@@ -61,6 +64,13 @@ impl RosterDraft {
         *self = Self::new(Some(&listed.roster));
         // As a list it may say less than the file did.
         self.listed = listed;
+    }
+
+    /// Adds the units that are not there yet.
+    pub fn gather<'a>(&mut self, units: impl IntoIterator<Item = &'a str>) {
+        let doubled = std::mem::take(&mut self.listed.doubled);
+        *self = Self::new(Some(&gathered(&self.roster(), units)));
+        self.listed.doubled = doubled;
     }
 
     fn roster(&self) -> Roster {
@@ -176,6 +186,13 @@ fn buttons_ui(ui: &mut Ui, draft: &RosterDraft, read_only: bool) -> Option<Roste
             .clicked()
         {
             answer = Some(RosterAnswer::Import);
+        }
+        let gather = ui.button("取自素材库");
+        if gather
+            .on_hover_text("把素材库里出现过的单位补进名单，各地按官方次序排")
+            .clicked()
+        {
+            answer = Some(RosterAnswer::Gather);
         }
         let save = ui.add_enabled(has_units, egui::Button::new("另存为名册文件…"));
         if save

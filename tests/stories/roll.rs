@@ -122,3 +122,35 @@ fn the_roll_call_is_exported_as_a_sheet() {
     assert_eq!(rows[3][2..5], ["乙城市", "没有讲到", "0"]);
     assert!(rows.iter().any(|row| row[0] == "化名：X市"), "{rows:?}");
 }
+
+#[test]
+fn a_roster_is_made_of_the_units_in_the_library() {
+    let home = Home::new();
+    home.write(
+        "data/library/另.ron",
+        r#"(format: 2, name: "另", snippets: [
+            (id: "a", unit: "无锡市教育局", text: ["办班。"]),
+            (id: "b", unit: "南京市教育局", text: ["办会。"]),
+            (id: "c", unit: "江南大学关工委", text: ["办展。"]),
+        ])"#,
+    );
+    let path = home.write_speech("讲话.jg", SPEECH);
+    let mut stage = home.start(Some(path));
+    stage.ctrl(Key::Num4);
+    stage.click("建立名册…");
+    stage.click("取自素材库");
+    stage.assert_shows("认出 3 组，5 个单位");
+    stage.click("完成");
+    let roster = stage.speech().roster.clone().unwrap();
+    let names: Vec<&str> = roster.units().map(|unit| unit.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "南京市教育局",
+            "无锡市教育局",
+            "江南大学关工委",
+            "甲市",
+            "乙市"
+        ]
+    );
+}
