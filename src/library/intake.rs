@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::{Roster, Snippet, SnippetField, SnippetId, Speech};
 use crate::text::chars::is_han;
 use crate::text::regions::Region;
+use crate::text::terms::repeated;
 use crate::text::unit_names::leading_unit;
 
 use super::plan::stem;
@@ -16,6 +17,9 @@ const LONGEST_TOPIC: usize = 12;
 
 /// Topics that a snippet gets at most.
 const MOST_TOPICS: usize = 4;
+
+/// Of them, those that are words of the text alone.
+const MOST_REPEATED: usize = 2;
 
 /// Years that reports are about.
 const YEARS: std::ops::RangeInclusive<u16> = 1949..=2100;
@@ -125,8 +129,8 @@ fn year_is_likely(year: u16, digits: &str) -> bool {
     digits.len() == 4 && YEARS.contains(&year)
 }
 
-/// The innermost heading that is no unit's name, topics of the library that the text names, and what it names in quotes
-/// again and again.
+/// The innermost heading that is no unit's name, topics of the library that the text names, and what it says again and
+/// again, first what it does so in quotes.
 fn topics_of(passage: &Passage, known: &[String]) -> Vec<String> {
     let headings = passage.headings.iter().rev();
     let heading = headings
@@ -140,13 +144,13 @@ fn topics_of(passage: &Passage, known: &[String]) -> Vec<String> {
         .collect();
     named.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let mut topics: Vec<String> = heading.into_iter().collect();
-    for topic in named
-        .into_iter()
-        .map(|(_, topic)| topic)
-        .chain(quoted(&passage.text))
-    {
-        if topics.len() < MOST_TOPICS && !topics.iter().any(|own| own == topic) {
-            topics.push(topic.to_owned());
+    let named = named.into_iter().map(|(_, topic)| topic.to_owned());
+    let quoted = quoted(&passage.text).into_iter().map(str::to_owned);
+    let repeated = repeated(&passage.text).into_iter().take(MOST_REPEATED);
+    for topic in named.chain(quoted).chain(repeated) {
+        let is_there = |own: &String| own.contains(&topic) || topic.contains(own);
+        if topics.len() < MOST_TOPICS && !topics.iter().any(is_there) {
+            topics.push(topic);
         }
     }
     topics
