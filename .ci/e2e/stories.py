@@ -236,26 +236,122 @@ def loses_three_seconds_at_most(home):
         finish(desk, "loses_three_seconds_at_most")
 
 
+def dragged_from_another_program(*paths):
+    """A window of another program that files can be dragged out of, and the place where to take hold of them."""
+    source = subprocess.Popen([sys.executable, driver.ROOT / ".ci/e2e/drag_source.py", *paths])
+    try:
+        other = wait_for("the other program", lambda: driver.windows("drag-source"))[-1]
+        x, y, width, height = driver.place_of(other)
+        return source, [x + width // 2, y + height // 2]
+    except Exception:
+        source.kill()
+        raise
+
+
 def takes_dropped_files(home):
-    """Files from another program: on the library they become snippets, elsewhere they are opened."""
+    """A file from another program: elsewhere than on the library it is opened."""
     speech = driver.new_speech(home, SPEECH)
     report = home / "某区报告.txt"
     passage = "某区教育关工委把老校长请回课堂，一学期讲了四十二堂思政课，学生听得入神。"
     report.write_text(f"某区关心下一代工作报告\n\n{passage}\n", encoding="utf-8")
     desk = Desk(home / "home", speech, "--library", library(home))
-    source = subprocess.Popen([sys.executable, driver.ROOT / ".ci/e2e/drag_source.py", report])
+    source, start = dragged_from_another_program(report)
     try:
-        other = wait_for("the other program", lambda: driver.windows("drag-source"))[-1]
-        x, y, width, height = driver.place_of(other)
-        start = [x + width // 2, y + height // 2]
         drag(start, centre(desk.find("素材：")))
-        desk.find("某区报告")
+        desk.find("导入素材：某区报告")
+        desk.click("取消", "push button")
+        wait_for("the desk without the preview", lambda: not desk.has("导入素材：某区报告"))
         expect(tree_item(desk, RESULTS), "the speech was replaced")
         drag(start, centre(body_box(desk, TASKS)))
         wait_for("the opened text", lambda: passage in driver.text_of(desk.find("正文：", "entry")))
     finally:
         source.kill()
         finish(desk, "takes_dropped_files")
+
+
+WUXI = "无锡市教育关工委把“家门口的学堂”办到二十六个社区，老教师每周三下午轮流值守，孩子们有人教、有人陪。"
+REPORTS = {
+    "无锡市教育关工委2023年总结.docx": f"""# 无锡市教育关工委2023年工作总结
+
+## 一、阵地建设
+
+{WUXI}
+
+## 二、队伍建设
+
+全市有一千二百名老同志登记在册，人人有岗位，年年有培训，去年新增三百名退休教师。
+""",
+    "苏州市教育关工委.txt": """苏州市教育关工委2023年工作总结
+
+一、法治教育
+
+苏州市教育关工委组织退休法官、检察官走进九十所中小学，模拟法庭开了一百四十场。
+""",
+    "江南大学关工委.md": """# 江南大学关工委2023年工作总结
+
+## 一、传帮带
+
+江南大学关工委为三百名青年教师配了老教授，一对一听课评课，一年下来人人站稳了讲台。
+""",
+}
+
+
+def reports(home):
+    """A folder as the units send it in: Word, text, Markdown, and something that is none of these."""
+    folder = home / "各地来稿"
+    folder.mkdir()
+    for name, text in REPORTS.items():
+        path = folder / name
+        if path.suffix != ".docx":
+            path.write_text(text, encoding="utf-8")
+            continue
+        driver.new_speech(home / "word", text)
+        made = home / "word" / "speech.jg"
+        subprocess.run([driver.BINARY, "export", made, "-o", path], check=True, capture_output=True)
+    (folder / "照片.jpg").write_bytes(b"\xff\xd8\xff\xe0 not a report")
+    return folder
+
+
+def gathers_reports(home):
+    """A folder is dropped on the window and looked through; what is found by pinyin goes into the speech, and the roll
+    call knows."""
+    speech = driver.new_speech(home, SPEECH)
+    desk = Desk(home / "home", speech, "--library", library(home))
+    source, start = dragged_from_another_program(reports(home))
+    try:
+        drag(start, centre(body_box(desk, TASKS)))
+        desk.find("导入素材：3 份材料")
+        desk.find("新增 4 条")
+        driver.screenshot("intake")
+        desk.click("收进素材库", "push button")
+        desk.find("已导入 4 条素材")
+        expect(tree_item(desk, RESULTS), "the speech was replaced")
+
+        # The roster comes from what was sent in: nobody is in the speech yet.
+        keys("ctrl+4")
+        desk.click("建立名册…", "push button")
+        desk.click("取自素材库", "push button")
+        desk.find("认出 2 组，3 个单位")
+        desk.click("完成", "push button")
+        desk.find("点名 0/2 · 0/1")
+        desk.find("无锡市教育关工委：没有讲到")
+
+        # One of them is found by its initials, and dragged in.
+        keys("ctrl+3")
+        desk.click("搜索素材")
+        type_text("wx jiamenkou")
+        wait_for("one card", lambda: desk.has("1 条素材"))
+        x, y, width, height = box(body_box(desk, RESULTS))
+        drag(centre(desk.find("素材：无锡市教育关工委")), [x + width // 2, y + height // 2])
+        wait_for("the passage", lambda: WUXI in driver.text_of(body_box(desk, RESULTS)))
+        desk.find("点名 1/2 · 0/1")
+        keys("ctrl+4")
+        wait_for("the roll call", lambda: desk.has("第 1 个讲到"))
+        expect(desk.has("苏州市教育关工委：没有讲到"), "Suzhou is named")
+        driver.screenshot("roll")
+    finally:
+        source.kill()
+        finish(desk, "gathers_reports")
 
 
 PROFILE = """[Groups/0]
@@ -359,6 +455,7 @@ STORIES = [
     survives_a_kill,
     loses_three_seconds_at_most,
     takes_dropped_files,
+    gathers_reports,
     types_through_pinyin,
 ]
 

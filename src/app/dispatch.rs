@@ -4,8 +4,8 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Context, OutputCommand, ThemePreference, ViewportCommand};
 
-use crate::edit::{Command, NewSection, Outcome, Passage, PassagePlace, TextTarget};
-use crate::model::{CharIdx, SectionId, SectionPlace, SnippetId};
+use crate::edit::{Command, NewSection, Outcome, TextTarget};
+use crate::model::{CharIdx, SectionId, SectionPlace};
 use crate::store::builtin;
 use crate::store::settings::ThemeChoice;
 use crate::ui::Action;
@@ -200,7 +200,7 @@ impl Window {
         (n_chars <= N_MOST && !words.contains('\n')).then_some(words)
     }
 
-    fn current_section(&self) -> Option<SectionId> {
+    pub(super) fn current_section(&self) -> Option<SectionId> {
         self.outline
             .selected()
             .or_else(|| self.manuscript.current_section())
@@ -286,44 +286,6 @@ impl Window {
     fn show_outcome(&mut self, outcome: Option<Outcome>) {
         if let Some(focus) = outcome.and_then(|outcome| outcome.focus) {
             self.manuscript.after_edit(focus);
-        }
-    }
-
-    fn insert_snippet(&mut self, id: &SnippetId, place: PassagePlace) {
-        let Some(snippet) = self.library.snippet(id) else {
-            return;
-        };
-        let passage = Passage {
-            snippet: snippet.id.clone(),
-            title: if snippet.unit.is_empty() {
-                snippet.region.clone()
-            } else {
-                snippet.unit.clone()
-            },
-            text: snippet.text.clone(),
-        };
-        self.edit(Command::InsertPassage { passage, place });
-    }
-
-    /// The caret, or the end of the section that is chosen in the outline or in view, or a new section.
-    fn place_at_caret(&self) -> Option<PassagePlace> {
-        let speech = self.desk.speech();
-        if let Some((section, at)) = self
-            .manuscript
-            .caret()
-            .filter(|(id, _)| speech.section(*id).is_some())
-        {
-            return Some(PassagePlace::Caret { section, at });
-        }
-        match self
-            .current_section()
-            .filter(|id| speech.section(*id).is_some())
-        {
-            Some(section) => Some(PassagePlace::SectionEnd(section)),
-            None => Some(PassagePlace::SectionGap(SectionPlace {
-                parent: None,
-                at: speech.sections.len(),
-            })),
         }
     }
 

@@ -74,6 +74,7 @@ impl Window {
             || self.roster_draft.is_some()
             || self.intake.is_some()
             || self.snippet_draft.is_some()
+            || self.blanks_draft.is_some()
     }
 
     /// Remembers where the user writes. A click on a menu or on a button ends that for egui, but not for the user.

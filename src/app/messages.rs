@@ -7,7 +7,8 @@ use std::time::Instant;
 
 use crate::export::ExportError;
 use crate::import::Note;
-use crate::library::ChangeKind;
+use crate::library::{ChangeKind, ForeignWord};
+use crate::model::SnippetId;
 use crate::store::atomic::SaveError;
 use crate::store::library_folder::ChangeError;
 use crate::store::{Fault, PageFault, ParseError};
@@ -44,6 +45,25 @@ pub enum NoticeButton {
     OpenFolder(PathBuf),
     /// What an import has to say, a sentence each.
     ImportNotes(Vec<String>),
+    Reword(Reword),
+}
+
+/// Words of a snippet that mean somebody else in the speech.
+#[derive(Debug, Clone)]
+pub struct Reword {
+    pub snippet: SnippetId,
+    pub words: Vec<ForeignWord>,
+}
+
+impl NoticeButton {
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Menu(action) => crate::ui::labels::label(*action).text,
+            Self::OpenFolder(_) => "打开文件夹",
+            Self::ImportNotes(_) => "查看",
+            Self::Reword(_) => "改过来",
+        }
+    }
 }
 
 impl Notice {
@@ -389,6 +409,27 @@ pub fn no_dialog() -> Notice {
         "打不开文件对话框".to_owned(),
         "系统里既没有桌面门户（xdg-desktop-portal），也没有 zenity。装上其中之一即可，例如：apt install zenity。".to_owned(),
     )
+}
+
+/// What a snippet that was just put into the speech says in its own unit's voice.
+pub fn foreign_words(reword: Reword) -> Notice {
+    let words: Vec<String> = reword
+        .words
+        .iter()
+        .map(|own| match &own.meant {
+            Some(meant) => format!("“{}”（{} 处）指的是{meant}", own.word, own.count),
+            None => format!("“{}”（{} 处）指的是谁，请核对", own.word, own.count),
+        })
+        .collect();
+    let notice = Notice::problem(
+        "刚插入的素材里有原单位的口吻".to_owned(),
+        format!("{}。", words.join("；")),
+    );
+    if reword.words.iter().any(|own| own.meant.is_some()) {
+        notice.with(NoticeButton::Reword(reword))
+    } else {
+        notice
+    }
 }
 
 pub fn edit_refused() -> Notice {

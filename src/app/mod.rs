@@ -22,6 +22,7 @@ mod remember;
 mod roster;
 pub mod roster_reader;
 mod settings_window;
+mod snippets;
 pub mod system_fonts;
 mod watch;
 mod window;

@@ -25,6 +25,7 @@ impl Window {
         self.roster_ui(ui);
         self.intake_ui(ui);
         self.snippet_ui(ui);
+        self.blanks_ui(ui);
         let Some(question) = self.question.take() else {
             return;
         };

@@ -10,6 +10,7 @@ use crate::store::builtin;
 use crate::store::folders::Folders;
 use crate::store::settings::Settings;
 use crate::ui::action::MenuAction;
+use crate::ui::blanks_window::BlanksDraft;
 use crate::ui::counts::Counts;
 use crate::ui::find_bar::FindState;
 use crate::ui::intake_window::IntakeDraft;
@@ -56,6 +57,8 @@ pub struct Window {
     pub(super) intake: Option<IntakeDraft>,
     /// Snippets while they are corrected.
     pub(super) snippet_draft: Option<SnippetDraft>,
+    /// A snippet while its blanks are filled in.
+    pub(super) blanks_draft: Option<BlanksDraft>,
     pub(super) roll: Roll,
     pub(super) roll_panel: RollState,
     pub(super) writing: Writing,
@@ -134,6 +137,7 @@ impl Window {
             roster_draft: None,
             intake: None,
             snippet_draft: None,
+            blanks_draft: None,
             roll: Roll::default(),
             roll_panel: RollState::default(),
             writing: Writing::default(),
@@ -261,11 +265,7 @@ impl Window {
                 is_problem: notice.kind == NoticeKind::Problem,
                 text: &notice.text,
                 detail: &notice.detail,
-                button: notice.button.as_ref().map(|button| match button {
-                    NoticeButton::Menu(action) => crate::ui::labels::label(*action).text,
-                    NoticeButton::OpenFolder(_) => "打开文件夹",
-                    NoticeButton::ImportNotes(_) => "查看",
-                }),
+                button: notice.button.as_ref().map(NoticeButton::text),
             })
             .collect();
         match notices_ui(ui, &views) {
@@ -278,6 +278,7 @@ impl Window {
                 Some(NoticeButton::ImportNotes(notes)) => {
                     self.question = Some(Question::ImportNotes(notes));
                 }
+                Some(NoticeButton::Reword(reword)) => self.reword(&reword),
                 None => {}
             },
             None => {}

@@ -1,6 +1,7 @@
 //! The library (素材库): every snippet of every collection, found by what it says.
 
 mod change;
+mod foreign_words;
 mod index;
 mod intake;
 mod plan;
@@ -18,6 +19,7 @@ use crate::model::{Snippet, SnippetId};
 use crate::text::regions::Region;
 
 pub use change::{ChangeKind, CollectionChange, LibraryChange, Replacement, SnippetChange};
+pub use foreign_words::{ForeignWord, foreign_words, put_right};
 pub use intake::{Fate, Intake, KnownTexts, Source, region_of, take_in};
 pub use plan::{Choice, ImportPlan, PlannedSnippet, PlannedSource};
 pub use rework::{merged, parted};

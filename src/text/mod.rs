@@ -1,11 +1,14 @@
 //! Chinese language tools: pure functions over text.
 
+pub mod blanks;
 pub mod chars;
 pub mod count;
 pub mod headings;
 pub mod numerals;
+pub mod own_words;
 pub mod pinyin;
 pub mod regions;
 pub mod section_mark;
 pub mod syllables;
+pub mod terms;
 pub mod unit_names;

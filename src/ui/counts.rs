@@ -114,6 +114,16 @@ pub fn duration(n_syllables: usize, rate: u32) -> String {
     }
 }
 
+/// Part of a whole, from 0 to 1.
+pub fn ratio(part: usize, whole: usize) -> f32 {
+    let as_f32 = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    if whole == 0 {
+        0.0
+    } else {
+        (as_f32(part) / as_f32(whole)).min(1.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

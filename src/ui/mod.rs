@@ -1,6 +1,7 @@
 //! Shows, and asks by returning actions: nothing here changes a speech.
 
 pub mod action;
+pub mod blanks_window;
 pub mod counts;
 pub mod dialog;
 pub mod find_bar;

@@ -11,6 +11,7 @@ use crate::roster::{Coverage, GroupCoverage, MaskedName, Place, State, UnitCover
 
 use super::Action;
 use super::action::MenuAction;
+use super::counts::ratio;
 use super::icons;
 use super::side_tabs::{Side, side_tabs_ui};
 use super::theme::{Palette, bold, space};
@@ -273,16 +274,6 @@ fn paint_unit(ui: &Ui, rect: Rect, covered: &UnitCoverage, longest: usize, is_ho
     let galley = painter.layout_job(job);
     let at = pos2(name_start, middle - galley.size().y / 2.0);
     painter.galley(at, galley, ink);
-}
-
-/// Part of a whole, from 0 to 1.
-fn ratio(part: usize, whole: usize) -> f32 {
-    let as_f32 = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
-    if whole == 0 {
-        0.0
-    } else {
-        (as_f32(part) / as_f32(whole)).min(1.0)
-    }
 }
 
 /// What is known of a unit, for whoever cannot see the row.

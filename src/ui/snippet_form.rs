@@ -55,6 +55,13 @@ const FIELDS: [(SnippetField, &str, &str); 4] = [
     (SnippetField::Topics, "主题", "几个主题之间用顿号"),
 ];
 
+pub fn field_name(field: SnippetField) -> &'static str {
+    let mut fields = FIELDS.iter();
+    fields
+        .find(|(known, ..)| *known == field)
+        .map_or("", |(_, name, _)| name)
+}
+
 /// Shows the fields of some snippets and changes them all as the user writes; whether anything was changed.
 pub fn snippet_form_ui(ui: &mut Ui, form: &mut SnippetForm, snippets: &mut [&mut Snippet]) -> bool {
     let palette = Palette::of(ui.visuals());

@@ -1,11 +1,11 @@
 //! The status bar: how long the speech is, and whether it is safe.
 
-use egui::{Align, Button, Layout, Ui};
+use egui::{Align, Button, Layout, ProgressBar, Ui};
 
 use crate::roster::Coverage;
 
 use super::action::{Action, MenuAction};
-use super::counts::{Count, duration};
+use super::counts::{Count, duration, ratio};
 use super::theme::Palette;
 
 /// What the status bar shows.
@@ -71,12 +71,14 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> Option<Action> {
                     let is_cancelled = ui.small_button("停止").clicked();
                     wanted = is_cancelled.then_some(Action::CancelJobs);
                 }
-                let parts = match running.parts {
-                    Some((n_done, n_all)) => format!(" {n_done}/{n_all}"),
-                    None => String::new(),
-                };
-                ui.colored_label(palette.muted, format!("{}{parts}", running.name));
-                ui.spinner();
+                if let Some((n_done, n_all)) = running.parts {
+                    let bar = ProgressBar::new(ratio(n_done, n_all)).desired_width(120.0);
+                    ui.add(bar.desired_height(6.0));
+                    ui.colored_label(palette.muted, format!("{n_done}/{n_all}"));
+                } else {
+                    ui.spinner();
+                }
+                ui.colored_label(palette.muted, running.name);
             }
         });
     });

@@ -194,3 +194,82 @@ fn only_unused_cards_are_shown_when_wanted() {
     assert!(stage.shows("素材：乙市") && !stage.shows("素材：甲市"));
     stage.assert_shows("1 条素材");
 }
+
+/// A window on a speech, with one more snippet in the library.
+fn open_with(snippet: &str, speech: &str) -> Stage {
+    let home = super::home::Home::new();
+    let collection = format!(r#"(format: 2, name: "另", snippets: [({snippet})])"#);
+    home.write("data/library/另.ron", &collection);
+    let path = home.write_speech("讲话.jg", speech);
+    home.start(Some(path))
+}
+
+const WITH_BLANKS: &str =
+    r#"id: "b1", unit: "丙市", text: ["【单位】在【时间】办会，【单位】很满意。"]"#;
+
+#[test]
+fn blanks_are_asked_for_before_a_snippet_goes_in() {
+    let mut stage = open_with(WITH_BLANKS, SPEECH);
+    stage.assert_shows("2 项待填");
+    stage.put_caret("乙", 0);
+    stage.double_click("素材：丙市");
+    stage.assert_shows("填写空白");
+    assert_eq!(stage.body("乙"), "乙文。", "too early");
+    assert_eq!(stage.focus().as_deref(), Some("单位"));
+    // The unit is known already.
+    stage.key(Key::Enter);
+    assert_eq!(stage.focus().as_deref(), Some("时间"));
+    stage.assert_shows("还有 1 项没填");
+    stage.type_text("三月");
+    stage.key(Key::Enter);
+    assert_eq!(stage.body("乙"), "丙市在三月办会，丙市很满意。乙文。");
+    assert_eq!(stage.step_name("撤销"), "撤销：插入素材「丙市」");
+    stage.ctrl(Key::Z);
+    assert_eq!(stage.body("乙"), "乙文。");
+}
+
+#[test]
+fn a_blank_that_is_left_empty_stays_and_escape_inserts_nothing() {
+    let mut stage = open_with(WITH_BLANKS, SPEECH);
+    stage.put_caret("乙", 0);
+    stage.double_click("素材：丙市");
+    stage.key(Key::Escape);
+    assert_eq!(stage.body("乙"), "乙文。");
+    stage.double_click("素材：丙市");
+    stage.click("插入");
+    assert_eq!(stage.body("乙"), "丙市在【时间】办会，丙市很满意。乙文。");
+}
+
+const OWN_VOICE: &str =
+    r#"id: "o1", unit: "无锡市教育局", region: "无锡市", text: ["我市办班三年，我市很满意。"]"#;
+
+#[test]
+fn another_speakers_own_city_is_pointed_out_and_put_right_in_one_step() {
+    let speech = "在全省教育工作会议上的讲话\n一、甲\n我市是别人写的。";
+    let mut stage = open_with(OWN_VOICE, speech);
+    stage.put_caret("甲", 0);
+    let from = stage.place("素材：无锡市教育局").center();
+    let row = stage.place("一、甲").center();
+    stage.drag(from, row);
+    stage.assert_shows("“我市”（2 处）指的是无锡市");
+    let body = "我市是别人写的。｜我市办班三年，我市很满意。";
+    assert_eq!(stage.body("甲"), body);
+    stage.click("改过来");
+    assert_eq!(
+        stage.body("甲"),
+        "我市是别人写的。｜无锡市办班三年，无锡市很满意。"
+    );
+    assert!(!stage.shows("指的是无锡市"));
+    stage.choose("撤销");
+    assert_eq!(stage.body("甲"), body);
+}
+
+#[test]
+fn a_speaker_of_the_same_city_may_say_so() {
+    let speech = "在全市教育工作会议上的讲话\n一、甲\n甲文。";
+    let mut stage = open_with(OWN_VOICE, speech);
+    stage.put_caret("甲", 0);
+    stage.double_click("素材：无锡市教育局");
+    assert_eq!(stage.body("甲"), "我市办班三年，我市很满意。甲文。");
+    assert!(!stage.shows("原单位的口吻"));
+}

@@ -12,10 +12,12 @@ use egui::{
 use crate::edit::TextTarget;
 use crate::library::{matches, matches_in_head};
 use crate::model::{CharIdx, Snippet, SnippetId, byte_offset, char_count};
+use crate::text::blanks::blanks;
 use crate::ui::Action;
 use crate::ui::action::SnippetWish;
 use crate::ui::ghost::ghost_ui;
 use crate::ui::icons;
+use crate::ui::snippet_form::field_name;
 use crate::ui::theme::{Palette, RADIUS, bold};
 
 use super::{CARD_HEIGHT, LibraryInput, LibraryState};
@@ -109,6 +111,15 @@ pub(super) fn card_ui(
         ui.label(&snippet.text);
         if !snippet.source.is_empty() {
             ui.colored_label(palette.muted, source_text(snippet));
+        }
+        if !snippet.guessed.is_empty() {
+            let fields: Vec<&str> = snippet
+                .guessed
+                .iter()
+                .map(|field| field_name(*field))
+                .collect();
+            let text = format!("{}是推测的，按 F2 核对", fields.join("、"));
+            ui.colored_label(palette.warning, text);
         }
     });
     is_clicked
@@ -264,6 +275,15 @@ fn text_ui(ui: &mut Ui, words: &str, snippet: &Snippet) {
     }
     facts.extend(snippet.year.map(|year| format!("{year} 年")));
     facts.push(format!("{} 字", char_count(&snippet.text)));
+    let mut open: Vec<&str> = blanks(&snippet.text)
+        .iter()
+        .map(|blank| blank.name)
+        .collect();
+    open.sort_unstable();
+    open.dedup();
+    if !open.is_empty() {
+        facts.push(format!("{} 项待填", open.len()));
+    }
     facts.extend(snippet.topics.iter().cloned());
     let facts = facts.join(" · ");
     let facts = marked(

@@ -1,0 +1,97 @@
+//! Snippets go into the speech: where, with which blanks filled in, and what in them is another's voice.
+
+use egui::Ui;
+
+use crate::edit::{Command, Passage, PassagePlace, TextTarget};
+use crate::library::{foreign_words, put_right};
+use crate::model::{SectionPlace, Snippet, SnippetId};
+use crate::ui::blanks_window::{BlanksAnswer, BlanksDraft, blanks_window_ui};
+
+use super::messages::{self, Reword};
+use super::window::Window;
+
+impl Window {
+    /// Puts a snippet into the speech, once its blanks are filled in.
+    pub(super) fn insert_snippet(&mut self, id: &SnippetId, place: PassagePlace) {
+        let Some(snippet) = self.library.snippet(id).cloned() else {
+            return;
+        };
+        if self.desk.file.read_only.is_none()
+            && let Some(draft) = BlanksDraft::new(snippet.clone(), place)
+        {
+            self.blanks_draft = Some(draft);
+            return;
+        }
+        self.insert_passage(&snippet, snippet.text.clone(), place);
+    }
+
+    pub(super) fn blanks_ui(&mut self, ui: &Ui) {
+        let Some(draft) = &mut self.blanks_draft else {
+            return;
+        };
+        match blanks_window_ui(ui, draft) {
+            None => {}
+            Some(BlanksAnswer::Cancel) => self.blanks_draft = None,
+            Some(BlanksAnswer::Insert) => {
+                if let Some(draft) = self.blanks_draft.take() {
+                    self.insert_passage(&draft.snippet, draft.text(), draft.place);
+                }
+            }
+        }
+    }
+
+    /// Puts a snippet's text into the speech, and points out what would mean somebody else there.
+    fn insert_passage(&mut self, snippet: &Snippet, text: String, place: PassagePlace) {
+        let passage = Passage {
+            snippet: snippet.id.clone(),
+            title: if snippet.unit.is_empty() {
+                snippet.region.clone()
+            } else {
+                snippet.unit.clone()
+            },
+            text,
+        };
+        let words = foreign_words(snippet, self.desk.speech());
+        self.edit(Command::InsertPassage { passage, place });
+        if !words.is_empty() && self.desk.file.read_only.is_none() {
+            let snippet = snippet.id.clone();
+            self.desk
+                .notify(messages::foreign_words(Reword { snippet, words }));
+        }
+    }
+
+    /// Puts what is meant in the place of a snippet's own words, as one step.
+    pub(super) fn reword(&mut self, reword: &Reword) {
+        let places = put_right(self.desk.speech(), &reword.snippet, &reword.words);
+        if places.is_empty() {
+            return;
+        }
+        let replacements = places
+            .into_iter()
+            .map(|(section, splices)| (TextTarget::Body(section), splices))
+            .collect();
+        self.edit(Command::ReplaceAll { replacements });
+    }
+
+    /// The caret, or the end of the section that is chosen in the outline or in view, or a new section.
+    pub(super) fn place_at_caret(&self) -> Option<PassagePlace> {
+        let speech = self.desk.speech();
+        if let Some((section, at)) = self
+            .manuscript
+            .caret()
+            .filter(|(id, _)| speech.section(*id).is_some())
+        {
+            return Some(PassagePlace::Caret { section, at });
+        }
+        match self
+            .current_section()
+            .filter(|id| speech.section(*id).is_some())
+        {
+            Some(section) => Some(PassagePlace::SectionEnd(section)),
+            None => Some(PassagePlace::SectionGap(SectionPlace {
+                parent: None,
+                at: speech.sections.len(),
+            })),
+        }
+    }
+}
