@@ -165,7 +165,7 @@ fn collect(roster: &Roster, mentions: Vec<(SectionId, Mention)>) -> Coverage {
         .enumerate()
         .flat_map(|(group, members)| (0..members.units.len()).map(move |unit| (group, unit)))
         .collect();
-    let mut masked: Vec<(MaskedName, bool, usize)> = Vec::new();
+    let mut masked: Vec<(MaskedName, usize)> = Vec::new();
     // Who is spoken of, in order: for a unit the first passage, or the first mention when there is none.
     let mut first_seen = Seen::new();
     for (at, (section, mention)) in mentions.into_iter().enumerate() {
@@ -175,7 +175,7 @@ fn collect(roster: &Roster, mentions: Vec<(SectionId, Mention)>) -> Coverage {
             range: mention.range,
         };
         match mention.what {
-            What::Masked { is_school } => masked.push((
+            What::Masked { .. } => masked.push((
                 MaskedName {
                     name: mention.name,
                     place,
@@ -183,7 +183,6 @@ fn collect(roster: &Roster, mentions: Vec<(SectionId, Mention)>) -> Coverage {
                     candidates: Vec::new(),
                     n_likely: 0,
                 },
-                is_school,
                 at,
             )),
             What::Unit(idx) => {
@@ -211,8 +210,8 @@ fn collect(roster: &Roster, mentions: Vec<(SectionId, Mention)>) -> Coverage {
     }
     let masked = masked
         .into_iter()
-        .map(|(name, is_school, at)| {
-            let (candidates, n_likely) = candidates(&groups, is_school, at, &first_seen);
+        .map(|(name, at)| {
+            let (candidates, n_likely) = candidates(&groups, &name.name, at, &first_seen);
             MaskedName {
                 candidates,
                 n_likely,
@@ -306,6 +305,29 @@ mod tests {
             [
                 ("X市", &[(0, 1), (0, 3)][..]),
                 ("X学院", &[(1, 0), (1, 1)][..])
+            ]
+        );
+    }
+
+    #[test]
+    fn a_masked_name_stands_for_units_of_its_kind_alone() {
+        let roster = from_text(
+            "设区市：\n甲城市教育关工委\n高校：\n乙大学关工委\n丙师院\n第一活动片\n联系点：\n丁城中学",
+        );
+        let text = speech(&["X市办班。X大学办会。X学院办展。X校办报。"]);
+        let masked = coverage(&text, &roster.roster).masked;
+        let shown = masked.iter().map(|name| {
+            let candidates = name.candidates.iter();
+            let places = candidates.map(|(group, unit)| format!("{group}.{unit}"));
+            format!("{} {}", name.name, places.collect::<Vec<_>>().join(" "))
+        });
+        assert_eq!(
+            shown.collect::<Vec<_>>(),
+            [
+                "X市 0.0",
+                "X大学 1.0 1.1",
+                "X学院 1.0 1.1",
+                "X校 1.0 1.1 2.0"
             ]
         );
     }

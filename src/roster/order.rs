@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::text::unit_names::{UnitKind, leading_unit};
+
 use super::coverage::{GroupCoverage, State};
 
 /// By group and place in it: whether a passage is about the unit, and when the first one comes, or else its first mention.
@@ -47,18 +49,47 @@ fn longest_rise(numbers: &[usize]) -> Vec<usize> {
     rise
 }
 
+/// What kind of unit a name, whole or masked, is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Place,
+    University,
+    School,
+    Group,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        if name.ends_with('片') {
+            Self::Group
+        } else if has(&["中学", "小学", "幼儿园", "中专", "高中"]) {
+            Self::School
+        } else if has(&["大学", "学院", "专科学校", "师大"])
+            || leading_unit(name).is_some_and(|unit| unit.kind == UnitKind::School)
+        {
+            Self::University
+        } else if name.ends_with('校') {
+            Self::School
+        } else {
+            Self::Place
+        }
+    }
+}
+
 /// The units that a masked name can stand for, and how many of them, the first, belong between its neighbours.
 pub(super) fn candidates(
     groups: &[GroupCoverage],
-    is_school: bool,
+    masked: &str,
     at: usize,
     first_seen: &Seen,
 ) -> (Vec<(usize, usize)>, usize) {
+    let wanted = Kind::of(masked);
+    // X校 may be a university too.
+    let is_any_school = masked.ends_with('校');
     let is_of_kind = |name: &str| {
-        ["大学", "学院", "学校", "片"]
-            .iter()
-            .any(|end| name.ends_with(end))
-            == is_school
+        let kind = Kind::of(name);
+        kind == wanted || is_any_school && kind == Kind::University
     };
     let mut likely = Vec::new();
     let mut others = Vec::new();

@@ -81,10 +81,14 @@ impl Scan {
             }
             for (idx, name) in found.iter().enumerate() {
                 let mut made = mention(text, name, start, false);
-                if let Some(at) = openings.iter().position(|(opened, _)| *opened == idx) {
-                    let from = openings.get(at).map_or(0, |(_, from)| *from);
-                    let to = openings.get(at + 1).map_or(text.len(), |(_, from)| *from);
-                    made.n_chars = n_chars(from, to);
+                let mut opened = openings.iter().skip_while(|(opened, _)| *opened != idx);
+                if let Some((_, from)) = opened.next() {
+                    // A group speaks for its schools, whoever they are.
+                    let speaks_for = |next: usize| {
+                        made.name.ends_with('片') && found.get(next).is_some_and(is_masked_school)
+                    };
+                    let next = opened.find(|(next, _)| !speaks_for(*next));
+                    made.n_chars = n_chars(*from, next.map_or(text.len(), |(_, to)| *to));
                 }
                 mentions.push(made);
             }
@@ -92,6 +96,10 @@ impl Scan {
         }
         Self { mentions }
     }
+}
+
+fn is_masked_school(name: &Found) -> bool {
+    name.what == What::Masked { is_school: true }
 }
 
 fn mention(text: &str, found: &Found, start: usize, in_heading: bool) -> Mention {
@@ -124,6 +132,10 @@ fn opening(text: &str, name: &Found, all: &[Found]) -> Option<usize> {
     }
     let start = sentence_start(before);
     let sentence = before.get(start..)?;
+    // 全省高校第一活动片: the words before the number belong to the name.
+    let sentence = ["高校", "高等学校", "全省"]
+        .iter()
+        .fold(sentence, |rest, own| rest.strip_suffix(own).unwrap_or(rest));
     let lead_in = sentence.trim_matches(|c: char| c.is_whitespace() || "，,：:“”—‘’".contains(c));
     if lead_in.is_empty() || LEAD_INS.contains(&lead_in) {
         return Some(start);
@@ -213,6 +225,24 @@ mod tests {
             "乙城市教育关工委+22 X市",
         );
         check("", "省里支持甲城市教育关工委办班。", "甲城市教育关工委");
+    }
+
+    #[test]
+    fn a_group_speaks_for_its_schools() {
+        let names = Names::new(&from_text("第一活动片\n第二活动片\n丙城大学").roster);
+        let mut ids = IdSource::default();
+        let mut section = ids.section("", SectionKind::Custom);
+        let text = "高校第一活动片办会。X大学办班。第二活动片的X师大办展。丙城大学办报。";
+        section.paragraphs.push(ids.paragraph(text, Vec::new()));
+        let scan = Scan::of(&section, &names);
+        let shown = scan.mentions.iter().map(|mention| {
+            let n_chars = mention.n_chars;
+            format!("{}+{n_chars}", mention.name)
+        });
+        assert_eq!(
+            shown.collect::<Vec<_>>().join(" "),
+            "第一活动片+16 X大学+6 第二活动片+12 X师大+0 丙城大学+7"
+        );
     }
 
     #[test]
