@@ -284,7 +284,10 @@ fn text_ui(ui: &mut Ui, words: &str, snippet: &Snippet) {
     if !open.is_empty() {
         facts.push(format!("{} 项待填", open.len()));
     }
-    facts.extend(snippet.topics.iter().cloned());
+    // What was found is not to be cut off.
+    let mut topics: Vec<&String> = snippet.topics.iter().collect();
+    topics.sort_by_key(|topic| matches_in_head(topic, words).is_empty());
+    facts.extend(topics.into_iter().cloned());
     let facts = facts.join(" · ");
     let facts = marked(
         &facts,
