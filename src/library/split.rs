@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::model::{CharIdx, Roster, Speech, Unit, char_count};
 use crate::roster::{Found, Names, What};
 use crate::text::regions::Region;
+use crate::text::subjects::{LEAD_INS, is_tied};
 use crate::text::unit_names::{MASKS, UnitKind, UnitName, group_name, leading_unit};
 
 /// What one unit has in a source.
@@ -43,29 +44,6 @@ const TURNS: [&str; 11] = [
     "全省教育",
     "这些经验",
 ];
-
-/// Words before a name at the start of its sentence.
-const LEAD_INS: [&str; 16] = [
-    "比如",
-    "例如",
-    "譬如",
-    "又如",
-    "再如",
-    "再比如",
-    "如",
-    "同时",
-    "其中",
-    "还有",
-    "特别是",
-    "尤其是",
-    "今年",
-    "去年",
-    "一年来",
-    "此外",
-];
-
-/// Characters before a name that make it part of another's sentence.
-const TIES: &str = "和与同及向由在对为给到从跟、“‘《（(的";
 
 /// The passages of a speech or report, in the order of the text.
 ///
@@ -480,16 +458,7 @@ fn is_torn(text: &str, start: usize, unit: Option<&UnitName>) -> bool {
     let is_committee = unit.kind == UnitKind::Place && unit.name.ends_with("关工委");
     let before = text.get(..start).unwrap_or_default();
     let after = text.get(start + unit.range.end..).unwrap_or_default();
-    let is_object = [
-        "支持", "指导", "帮助", "委托", "表彰", "授予", "会同", "联合", "依托", "通过", "要求",
-        "来自", "包括",
-    ]
-    .iter()
-    .any(|verb| before.ends_with(verb));
-    is_committee
-        && !is_object
-        && !before.ends_with(|c| TIES.contains(c))
-        && !after.starts_with(['的', '、', '和', '与'])
+    is_committee && !is_tied(before) && !after.starts_with(['的', '、', '和', '与'])
 }
 
 /// A passage up to where the text turns back to all units.

@@ -9,6 +9,7 @@ pub mod own_words;
 pub mod pinyin;
 pub mod regions;
 pub mod section_mark;
+pub mod subjects;
 pub mod syllables;
 pub mod terms;
 pub mod unit_names;
