@@ -1,6 +1,7 @@
 //! Bytes to a speech, with notes on what was not taken over as it stood. A readable file is never refused.
 
 mod docx;
+mod encoding;
 mod error;
 mod front;
 mod line;
@@ -11,8 +12,9 @@ mod text;
 mod tree;
 
 pub use docx::docx;
+pub use encoding::decode;
 pub use error::{FileKind, ImportError};
 pub use notes::{Imported, Note, NoteKind, Place};
 pub use sheet::{Rows, csv_rows, xlsx_rows};
 pub use source::SourceKind;
-pub use text::{decode, markdown, text};
+pub use text::{markdown, text};

@@ -36,6 +36,8 @@ pub enum NoteKind {
     Renumbered { written: String, given: String },
     /// Bytes that are no text in the encoding; each shows as U+FFFD.
     Undecodable { encoding: &'static str },
+    /// The file does not say its encoding, and it is none that is told apart with certainty.
+    GuessedEncoding { encoding: &'static str },
     /// Insertions of tracked changes (修订): taken as accepted.
     Inserted,
     /// Deletions of tracked changes: taken as accepted, so left out.

@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx, XlsxError};
 
+use super::encoding::decode;
 use super::notes::Note;
-use super::text::decode;
 
 /// A row is a list of cells; the first row of the file is the first here, so that places can be named as others name them.
 pub type Rows = Vec<Vec<String>>;

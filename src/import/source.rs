@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::error::ImportError;
 use super::notes::Imported;
-use super::{docx, text};
+use super::{docx, encoding, text};
 
 /// What the name of a file says of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl SourceKind {
         if self == Self::Word || is_package(bytes) {
             return docx::docx(bytes, is_called_off);
         }
-        let (decoded, mut notes) = text::decode(bytes);
+        let (decoded, mut notes) = encoding::decode(bytes);
         let mut imported = if self == Self::Markdown {
             text::markdown(&decoded)
         } else {

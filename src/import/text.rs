@@ -1,33 +1,9 @@
 //! Plain text and Markdown become a section tree.
 
 use super::line::{Line, Role, Spot};
-use super::notes::{Imported, Note, NoteKind, Notes, Place};
+use super::notes::{Imported, Notes};
 use super::tree::speech_of;
 use crate::text::headings::{markdown_heading, without_number};
-
-/// The text of a file in UTF-8, UTF-16 with a byte order mark, or GB18030.
-pub fn decode(bytes: &[u8]) -> (String, Vec<Note>) {
-    let (encoding, _) = encoding_rs::Encoding::for_bom(bytes).unwrap_or_else(|| {
-        let is_utf8 = std::str::from_utf8(bytes).is_ok();
-        (
-            if is_utf8 {
-                encoding_rs::UTF_8
-            } else {
-                encoding_rs::GB18030
-            },
-            0,
-        )
-    });
-    let (text, _, failed) = encoding.decode(bytes);
-    let note = Note {
-        place: Place::File,
-        count: 1,
-        kind: NoteKind::Undecodable {
-            encoding: encoding.name(),
-        },
-    };
-    (text.into_owned(), if failed { vec![note] } else { vec![] })
-}
 
 /// What kind of marks the headings have.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,6 +74,7 @@ fn read(text: &str, marks: Marks) -> Imported {
 mod tests {
     use super::*;
     use crate::export;
+    use crate::import::notes::{Note, NoteKind, Place};
     use crate::model::{Speech, numbered_sections};
 
     /// The tree as text: a line each for the front matter, headings (`## 一、`) and paragraphs.
@@ -169,15 +146,6 @@ mod tests {
             "##\n新年之始，我们召开会议。\n会议开得很好。"
         );
         assert_eq!(text("").speech, Speech::default());
-    }
-
-    #[test]
-    fn encodings_are_told_apart() {
-        let check = |bytes: &[u8]| assert_eq!(decode(bytes), ("讲稿".to_owned(), vec![]));
-        check("讲稿".as_bytes());
-        check("\u{feff}讲稿".as_bytes());
-        check(&encoding_rs::GB18030.encode("讲稿").0);
-        check(&[0xff, 0xfe, 0xb2, 0x8b, 0x3f, 0x7a]);
     }
 
     proptest::proptest! {

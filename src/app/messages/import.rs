@@ -82,7 +82,10 @@ pub fn note(note: &Note) -> String {
             format!("标题编号“{written}”按章节顺序改为“{given}”")
         }
         NoteKind::Undecodable { encoding } => {
-            format!("有的字节不是 {encoding} 编码的文字，以“\u{fffd}”代替")
+            format!("有 {n} 处字节不是 {encoding} 编码的文字，以“\u{fffd}”代替")
+        }
+        NoteKind::GuessedEncoding { encoding } => {
+            format!("文件没有注明编码，按 {encoding} 读取；如有乱码，请把原文另存为 UTF-8 再导入")
         }
         NoteKind::Inserted => format!("修订中插入的 {n} 处内容按接受处理"),
         NoteKind::Deleted => format!("修订中删除的 {n} 处内容按接受处理，没有导入"),
