@@ -1,5 +1,6 @@
 //! Bytes to a speech, with notes on what was not taken over as it stood. A readable file is never refused.
 
+mod clean;
 mod docx;
 mod encoding;
 mod error;

@@ -38,6 +38,16 @@ pub enum NoteKind {
     Undecodable { encoding: &'static str },
     /// The file does not say its encoding, and it is none that is told apart with certainty.
     GuessedEncoding { encoding: &'static str },
+    /// Lines that a program had broken at its right margin: joined to paragraphs again.
+    Joined,
+    /// Lines that are page numbers, as they stood: left out.
+    PageNumberLines { lines: Vec<String> },
+    /// A line that recurs on every page, such as a running title: left out but for the first time, if that is the title.
+    Running { text: String },
+    /// A line that belongs to a web page or a document site, not to the text: left out.
+    Furniture { text: String },
+    /// An address within the running text, which may be a watermark: taken over.
+    Address { text: String },
     /// Insertions of tracked changes (修订): taken as accepted.
     Inserted,
     /// Deletions of tracked changes: taken as accepted, so left out.
@@ -101,6 +111,11 @@ impl Notes {
                 count,
             });
         }
+    }
+
+    /// Whether a note of a new kind will be kept: nothing may be left out that no note can name.
+    pub fn has_room(&self) -> bool {
+        self.0.len() < MOST_NOTES
     }
 
     pub fn into_vec(self) -> Vec<Note> {

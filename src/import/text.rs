@@ -1,5 +1,6 @@
 //! Plain text and Markdown become a section tree.
 
+use super::clean::{CleanLine, Syntax, clean};
 use super::line::{Line, Role, Spot};
 use super::notes::{Imported, Notes};
 use super::tree::speech_of;
@@ -14,7 +15,7 @@ enum Marks {
 
 /// A speech in plain text: the title, further lines of front matter, then paragraphs and headings.
 pub fn text(text: &str) -> Imported {
-    read(text, Marks::Numbers)
+    read(text, Marks::Numbers, Syntax::Plain)
 }
 
 /// A speech in Markdown: `#` is the title, `##` and deeper are headings; without any `##`, numbers make the headings.
@@ -22,52 +23,35 @@ pub fn markdown(text: &str) -> Imported {
     let has_marks = text
         .lines()
         .any(|line| markdown_heading(line.trim()).is_some_and(|(level, _)| level > 1));
-    read(
-        text,
-        if has_marks {
-            Marks::Markdown
-        } else {
-            Marks::Numbers
-        },
-    )
+    let marks = if has_marks {
+        Marks::Markdown
+    } else {
+        Marks::Numbers
+    };
+    read(text, marks, Syntax::Markdown)
 }
 
-fn read(text: &str, marks: Marks) -> Imported {
-    let unified = text.replace("\r\n", "\n");
-    let lines = unified
-        .split([
-            '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
-        ])
-        .enumerate()
-        .map(|(idx, line)| {
-            (
-                Spot::Line(idx + 1),
-                line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'),
-            )
-        })
-        .filter(|(_, line)| !line.is_empty());
+fn read(text: &str, marks: Marks, syntax: Syntax) -> Imported {
+    let mut notes = Notes::default();
     let mut is_first = true;
-    let lines = lines
-        .map(|(spot, line)| {
+    let lines = clean(text, syntax, &mut notes)
+        .into_iter()
+        .map(|CleanLine { number, text: line }| {
+            let spot = Spot::Line(number);
             let is_first = std::mem::take(&mut is_first);
-            match (marks, markdown_heading(line)) {
-                (Marks::Numbers, Some((1, title))) if is_first => {
-                    Line::new(spot, title, Role::Title)
-                }
-                (Marks::Numbers, _) => Line::new(spot, line, Role::Plain),
-                (Marks::Markdown, Some((1, title))) if is_first => {
-                    Line::new(spot, title, Role::Title)
-                }
+            match (marks, markdown_heading(&line)) {
+                (_, Some((1, title))) if is_first => Line::new(spot, title, Role::Title),
+                (Marks::Numbers, _) => Line::new(spot, &line, Role::Plain),
                 (Marks::Markdown, Some((level, text))) => {
                     let (number, text) = without_number(text);
                     let (depth, number) = (level.saturating_sub(2), number.to_owned());
                     Line::new(spot, text, Role::Heading { depth, number })
                 }
-                (Marks::Markdown, None) => Line::new(spot, line, Role::Unmarked),
+                (Marks::Markdown, None) => Line::new(spot, &line, Role::Unmarked),
             }
         })
         .collect();
-    speech_of(lines, Notes::default())
+    speech_of(lines, notes)
 }
 
 #[cfg(test)]
@@ -153,12 +137,21 @@ mod tests {
         fn nothing_is_lost(lines in proptest::collection::vec("[一二（）12.、。：—# 年月日讲话]{0,12}", 0..8)) {
             let source = lines.join("\n");
             let kept: String = {
-                let speech = text(&source).speech;
+                let Imported { speech, notes } = text(&source);
                 let mut all: String = crate::model::FrontField::ALL.into_iter().map(|f| speech.front.get(f).to_owned()).collect();
                 speech.walk().for_each(|(_, section)| {
                     all.push_str(&section.heading);
                     all.push_str(&section.body());
                 });
+                for note in notes {
+                    match note.kind {
+                        NoteKind::PageNumberLines { lines } => all.push_str(&lines.concat()),
+                        NoteKind::Running { text } | NoteKind::Furniture { text } => {
+                            all.push_str(&text.repeat(note.count));
+                        }
+                        _ => {}
+                    }
+                }
                 all
             };
             // Numbers and marks of headings, the brackets of a date and white space are not text.

@@ -87,6 +87,20 @@ pub fn note(note: &Note) -> String {
         NoteKind::GuessedEncoding { encoding } => {
             format!("文件没有注明编码，按 {encoding} 读取；如有乱码，请把原文另存为 UTF-8 再导入")
         }
+        NoteKind::Joined => format!("断行的段落已经接好，有 {n} 行接到了上一行后面"),
+        NoteKind::PageNumberLines { lines } => {
+            format!("页码 {n} 行没有导入：{}", lines.join("、"))
+        }
+        NoteKind::Running { text } => format!("每页重复的“{text}”，{n} 处没有导入"),
+        NoteKind::Furniture { text } if n == 1 => {
+            format!("“{text}”是网页或文库附带的文字，没有导入")
+        }
+        NoteKind::Furniture { text } => {
+            format!("“{text}”是网页或文库附带的文字，{n} 处都没有导入")
+        }
+        NoteKind::Address { text } => {
+            format!("正文里夹着网址“{text}”，可能是水印，{n} 处都照原样保留")
+        }
         NoteKind::Inserted => format!("修订中插入的 {n} 处内容按接受处理"),
         NoteKind::Deleted => format!("修订中删除的 {n} 处内容按接受处理，没有导入"),
         NoteKind::Comment => format!("批注 {n} 条没有导入"),
