@@ -160,6 +160,43 @@ fn an_export_is_imported_the_same() {
 }
 
 #[test]
+fn a_web_copy_is_cleaned_and_what_is_left_out_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "在会上的讲话\n同志们：\n今年以来,各级组织认真贯彻\n- 1 -\n部署,建阵地1,200个.\n打印本页 关闭窗口\n";
+    let (bytes, _, _) = encoding_rs::GB18030.encode(text);
+    std::fs::write(folder.path().join("网页.txt"), &bytes).unwrap();
+    let import = |options: &[&str]| {
+        let run = run(
+            folder.path(),
+            &[&["import", "网页.txt", "-o", "稿.jg"], options].concat(),
+        );
+        assert_eq!(run.code, 0, "{}", run.notes);
+        let exported = ok(
+            folder.path(),
+            &["export", "稿.jg", "-o", "稿.txt", "--force"],
+        );
+        assert_eq!(exported, "");
+        let text = std::fs::read_to_string(folder.path().join("稿.txt")).unwrap();
+        (text, run.notes)
+    };
+    let (text, notes) = import(&[]);
+    assert!(
+        text.ends_with("\n今年以来,各级组织认真贯彻部署,建阵地1,200个.\n"),
+        "{text}"
+    );
+    for named in ["- 1 -", "打印本页 关闭窗口", "第 6 行"] {
+        assert!(notes.contains(named), "{named} not in {notes}");
+    }
+    assert!(!notes.contains("半角"), "{notes}");
+    let (text, notes) = import(&["--force", "--full-width-punctuation"]);
+    assert!(
+        text.ends_with("\n今年以来，各级组织认真贯彻部署，建阵地1,200个。\n"),
+        "{text}"
+    );
+    assert!(notes.contains("3 处半角标点"), "{notes}");
+}
+
+#[test]
 fn a_file_that_is_no_word_file_is_named_with_the_way_out() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let old: Vec<u8> = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]

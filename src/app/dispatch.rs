@@ -96,6 +96,7 @@ impl Window {
                     self.manuscript.reveal(hit.target, hit.range);
                 }
             }
+            MenuAction::FullWidthPunctuation => self.make_punctuation_full_width(),
             MenuAction::AddSection => self.add_section(None),
             MenuAction::AddSubsection => self.add_section(self.current_section()),
             MenuAction::RenameSection => {

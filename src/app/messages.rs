@@ -281,6 +281,21 @@ pub fn imported(path: &Path, notes: &[Note]) -> Notice {
     Notice::problem(text, detail).with(NoticeButton::ImportNotes(notes))
 }
 
+/// Marks of the speech were turned full-width.
+pub fn punctuation_changed(n_marks: usize) -> Notice {
+    Notice::done(full_width_marks(n_marks)).with(NoticeButton::Menu(MenuAction::Undo))
+}
+
+/// How many marks were turned full-width, as a clause.
+pub fn full_width_marks(n_marks: usize) -> String {
+    format!("已将 {n_marks} 处半角标点改为全角")
+}
+
+/// There was no mark to turn full-width.
+pub fn punctuation_is_full_width() -> Notice {
+    Notice::done("没有需要改为全角的半角标点".to_owned())
+}
+
 pub fn library_damaged(path: &Path, error: &ParseError) -> Notice {
     Notice::problem(
         format!("素材集“{}”读不出来", name_of(path)),

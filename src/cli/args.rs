@@ -53,7 +53,7 @@ pub(super) enum Command {
     )]
     Export(Export),
     /// 把 Word、纯文本或 Markdown 讲话稿读成章节树
-    #[command(help_template = TEMPLATE, override_usage = "jianggao import IN -o OUT.jg [--force]")]
+    #[command(help_template = TEMPLATE, override_usage = "jianggao import IN -o OUT.jg [--full-width-punctuation] [--force]")]
     Import(Import),
     /// 提纲：编号、标题、字数、用时（含下级章节）
     #[command(help_template = TEMPLATE, override_usage = "jianggao outline FILE [--rate 200] [--format json]")]
@@ -135,6 +135,9 @@ pub(super) struct Import {
     pub file: PathBuf,
     #[command(flatten)]
     pub output: Output,
+    /// 把汉字旁边的半角标点改为全角
+    #[arg(long)]
+    pub full_width_punctuation: bool,
 }
 
 #[derive(Debug, Args)]

@@ -18,7 +18,9 @@ use std::sync::Arc;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
+use crate::edit::History;
 use crate::export;
+use crate::model::Speech;
 use crate::roster;
 use crate::store::{builtin, layout_file, speech_file};
 
@@ -110,7 +112,10 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
         Command::Export(command) => export(&command, streams),
         Command::Import(import) => {
             files::expect_extension(&import.output.path, "jg")?;
-            let speech = files::read_speech(&import.file, streams)?;
+            let mut speech = files::read_speech(&import.file, streams)?;
+            if import.full_width_punctuation {
+                speech = full_width_punctuation(speech, streams);
+            }
             files::write(&import.output, &speech_file::to_bytes(&speech), streams)
         }
         Command::Outline(figures) => {
@@ -142,6 +147,20 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
         }
     }
     .map(|()| Verdict::Done)
+}
+
+fn full_width_punctuation(speech: Speech, streams: &mut Streams<'_>) -> Speech {
+    let Some((command, n_marks)) = crate::app::full_width(&speech) else {
+        return speech;
+    };
+    let mut history = History::new(speech);
+    if history.apply(command).is_ok() {
+        streams.note(&format!(
+            "{}。",
+            crate::app::messages::full_width_marks(n_marks)
+        ));
+    }
+    history.speech().clone()
 }
 
 fn split_files(command: &args::Split, streams: &mut Streams<'_>) -> Result<(), Failure> {

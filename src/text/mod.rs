@@ -7,6 +7,7 @@ pub mod headings;
 pub mod numerals;
 pub mod own_words;
 pub mod pinyin;
+pub mod punctuation;
 pub mod regions;
 pub mod section_mark;
 pub mod subjects;

@@ -80,6 +80,7 @@ pub enum MenuAction {
     Replace,
     FindNext,
     FindPrevious,
+    FullWidthPunctuation,
     AddSection,
     AddSubsection,
     RenameSection,

@@ -46,7 +46,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// Every wish that has no payload, in the order of the palette.
-pub const LABELS: [Label; 51] = [
+pub const LABELS: [Label; 52] = [
     keyed(MenuAction::New, "新建…", CTRL, Key::N),
     keyed(MenuAction::Open, "打开…", CTRL, Key::O),
     keyed(MenuAction::Save, "保存", CTRL, Key::S),
@@ -74,6 +74,7 @@ pub const LABELS: [Label; 51] = [
         Modifiers::SHIFT,
         Key::F3,
     ),
+    plain(MenuAction::FullWidthPunctuation, "半角标点转全角"),
     plain(MenuAction::AddSection, "添加章节"),
     plain(MenuAction::AddSubsection, "添加下级章节"),
     local(

@@ -145,6 +145,12 @@ fn edit_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
         ],
     ));
     ui.separator();
+    wanted = wanted.or(entries_ui(
+        ui,
+        !input.read_only,
+        &[MenuAction::FullWidthPunctuation],
+    ));
+    ui.separator();
     wanted.or(entries_ui(ui, true, &[MenuAction::EditRoster]))
 }
 

@@ -12,6 +12,7 @@ mod library;
 mod names;
 mod outline;
 mod palette;
+mod punctuation;
 mod recovery;
 mod restless;
 mod roll;
