@@ -37,7 +37,7 @@ impl<T: PartialEq> Watch<T> {
 }
 
 impl Jobs {
-    /// Reports [`Done::LibraryTouched`] whenever the folder has changed, as long as the window is open.
+    /// Reports whenever the folder has changed, as long as the window is open.
     pub fn watch_library(&self, folder: PathBuf) {
         let mut watch: Option<Watch<_>> = None;
         self.repeat(PERIOD, move || {
