@@ -40,8 +40,14 @@ const LAYERS: [(&str, &[&str]); 14] = [
 ];
 
 /// Words that only these layers may use.
-const RESERVED: [(&str, &[&str]); 14] = [
+const RESERVED: [(&str, &[&str]); 20] = [
     ("docx_rs", &["export"]),
+    ("rust_xlsxwriter", &["export"]),
+    ("calamine", &["import"]),
+    ("csv::", &["import"]),
+    ("encoding_rs", &["import"]),
+    ("chardetng", &["import"]),
+    ("ib_matcher", &["text"]),
     ("ron::", &["store"]),
     ("serde::", &["store", "cli"]),
     ("fs::", &["store"]),
