@@ -154,12 +154,11 @@ impl Block<'_> {
     /// All paragraphs as one passage of a report; `None` when there is hardly anything.
     fn whole(self, unit: &Who) -> Option<Passage> {
         let is_text = |text: &&&str| !text.trim().is_empty();
-        let n_before = self
-            .paragraphs
-            .iter()
-            .take_while(|text| !is_text(text))
-            .count();
-        let texts: Vec<&str> = self.paragraphs.iter().filter(is_text).copied().collect();
+        let is_said = |text: &&str| is_text(&text) && !is_courtesy(text);
+        let n_before = self.paragraphs.iter().position(is_said)?;
+        let n_to_last = self.paragraphs.iter().rposition(is_said)? + 1;
+        let said = self.paragraphs.get(n_before..n_to_last)?;
+        let texts: Vec<&str> = said.iter().filter(is_text).copied().collect();
         let text = texts.join("\n");
         (char_count(&text) >= SHORTEST_PASSAGE).then(|| Passage {
             unit: unit.name.clone(),
@@ -170,6 +169,24 @@ impl Block<'_> {
             text,
         })
     }
+}
+
+/// Whether a paragraph only greets, thanks or takes leave.
+fn is_courtesy(text: &str) -> bool {
+    const GREETED: [&str; 6] = ["各位", "同志们", "尊敬的", "老师们", "同学们", "领导"];
+    const LEAVES: [&str; 8] = [
+        "请审议",
+        "请审阅",
+        "特此报告",
+        "特此汇报",
+        "汇报完毕",
+        "谢谢大家",
+        "谢谢！",
+        "不当之处",
+    ];
+    let text = text.trim();
+    let greets = text.ends_with(['：', ':']) && GREETED.iter().any(|who| text.contains(who));
+    char_count(text) <= 20 && (greets || LEAVES.iter().any(|words| text.contains(words)))
 }
 
 /// Whom a passage is about.
@@ -626,13 +643,13 @@ mod tests {
 
     #[test]
     fn nothing_of_a_source_is_lost() {
-        let report = "甲市教育关工委工作总结\n各位：\n一、队伍\n全市有老同志三百二十名，每所学校都有人，开课四十场，人人到场。\n人人有事做，个个有劲头。\n\n二、阵地\n请审议。";
+        let report = "甲市教育关工委工作总结\n各位：\n一、队伍\n全市有老同志三百二十名，每所学校都有人，开课四十场，人人到场。\n人人有事做，个个有劲头。\n\n二、阵地\n同志们：\n村口有小院，放学有人管，周末有书法课，人人都说好，家长也放心，今年再办三处。\n请审议。";
         for (source, left) in [
             (
                 STRUNG.replace(['|', '‖'], ""),
                 vec!["比如：", "比如", "总之，各地都有自己的好办法。"],
             ),
-            (report.to_owned(), vec!["请审议。"]),
+            (report.to_owned(), vec!["同志们：", "请审议。"]),
         ] {
             let speech = import::text(&source).speech;
             let passages = split(&speech, None);
