@@ -40,7 +40,9 @@ fn number(line: &str) -> Option<Heading<'_>> {
         ] {
             let n_bytes = run(rest, is);
             let after = rest.get(n_bytes..).unwrap_or_default();
-            if n_bytes > 0 && after.starts_with(['）', ')']) {
+            // (010) is a telephone's; nobody numbers a hundred points below one heading.
+            let is_short = depth != 3 || n_bytes <= 2;
+            if n_bytes > 0 && is_short && after.starts_with(['）', ')']) {
                 let close = after.chars().next().map_or(0, char::len_utf8);
                 return split(open + n_bytes + close, depth);
             }
@@ -149,6 +151,7 @@ mod tests {
         check("（1）各校要高度重视；", None);
         check("1.要提高认识。要加强领导。", None);
         check("（三人行）读书会", None);
+        check("（010）6666转办公室", None);
         check("一是提高认识", None);
         check("三、", None);
         check(&format!("一、{}", "长".repeat(51)), None);
