@@ -125,6 +125,8 @@ struct Tree {
     ids: IdSource,
     done: Vec<Arc<Section>>,
     open: Vec<(usize, Section)>,
+    /// How many headings with a number each level has so far, from the top down to the level below the open sections.
+    n_numbered: Vec<usize>,
     notes: Notes,
 }
 
@@ -134,22 +136,27 @@ impl Tree {
         let mut section = self.ids.section(&line.text, kind_of(&line.text));
         section.numbered = !number.is_empty();
         if section.numbered {
-            self.compare_number(&line.place(), number);
+            let nth = self.count_number(&section);
+            self.compare_number(&line.place(), number, nth);
         }
         self.open.push((depth, section));
     }
 
-    /// Notes a number that is not the one that the tree will give to the next heading.
-    fn compare_number(&mut self, place: &Place, number: &str) {
-        let siblings = self
-            .open
-            .last()
-            .map_or(&self.done, |(_, parent)| &parent.children);
-        let nth = siblings
-            .iter()
-            .filter(|sibling| sibling.numbered && !sibling.heading.is_empty())
-            .count()
-            + 1;
+    /// Which of the numbered sections of its level the next one is, from 1; without heading it is passed over.
+    fn count_number(&mut self, section: &Section) -> usize {
+        let level = self.open.len();
+        self.n_numbered.resize(level + 1, 0);
+        let n_before = self.n_numbered.get(level).copied().unwrap_or(0);
+        if let Some(count) = self.n_numbered.last_mut()
+            && !section.heading.is_empty()
+        {
+            *count += 1;
+        }
+        n_before + 1
+    }
+
+    /// Notes a number that is not the one that the tree will give to the `nth` heading of the level.
+    fn compare_number(&mut self, place: &Place, number: &str, nth: usize) {
         let given = number_label(self.open.len(), nth);
         if plain(&given) != plain(number) {
             let written = number.to_owned();
@@ -185,6 +192,8 @@ impl Tree {
         while self.open.last().is_some_and(|(open, _)| *open >= depth) {
             self.close();
         }
+        // What stands below a section that is closed counts anew.
+        self.n_numbered.truncate(self.open.len() + 1);
     }
 
     fn close(&mut self) {

@@ -1,6 +1,6 @@
 //! Walks through the text of a Word file, element by element, and gathers its paragraphs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::error::ImportError;
 use crate::import::line::{Look, start_of};
@@ -75,8 +75,10 @@ pub(super) struct Body<'a> {
     styles: &'a Styles,
     numbering: &'a mut Numbering,
     field_codes: FieldCodes,
-    /// The notes that the text refers to; each is taken once.
-    footnotes: Footnotes,
+    /// The notes that the text may refer to.
+    footnotes: &'a Footnotes,
+    /// Those that it has referred to: each is taken once.
+    taken: BTreeSet<(NoteRef, String)>,
     n_footnotes: usize,
     /// Notes whose paragraph is not finished.
     due: Vec<Paragraph>,
@@ -101,7 +103,7 @@ impl<'a> Body<'a> {
     pub fn new(
         styles: &'a Styles,
         numbering: &'a mut Numbering,
-        footnotes: Footnotes,
+        footnotes: &'a Footnotes,
         field_codes: FieldCodes,
     ) -> Self {
         Self {
@@ -109,6 +111,7 @@ impl<'a> Body<'a> {
             numbering,
             field_codes,
             footnotes,
+            taken: BTreeSet::new(),
             n_footnotes: 0,
             due: Vec::new(),
             open: Vec::new(),
@@ -454,11 +457,11 @@ impl<'a> Body<'a> {
         }
         self.remark(NoteKind::TextBox);
         let current = self.current();
-        if current.text.trim().is_empty() {
-            self.deliver_all(inside)
-        } else {
+        if current.has_text {
             current.boxes.append(&mut inside);
             Ok(())
+        } else {
+            self.deliver_all(inside)
         }
     }
 
@@ -520,11 +523,16 @@ impl<'a> Body<'a> {
 
     /// A mark where the text refers to a note; the note itself follows its paragraph.
     fn refer(&mut self, kind: NoteRef, element: &Element<'_>) -> Option<Open> {
-        let id = element.attribute("id")?;
-        let Some(note) = self.footnotes.remove(&(kind, id)) else {
+        let key = (kind, element.attribute("id")?);
+        let Some(note) = self
+            .footnotes
+            .get(&key)
+            .filter(|_| !self.taken.contains(&key))
+        else {
             self.remark(NoteKind::FootnoteMissing);
             return None;
         };
+        self.taken.insert(key);
         if note.is_empty() {
             return None;
         }
@@ -532,7 +540,7 @@ impl<'a> Body<'a> {
         let mark = format!("〔注{}〕", self.n_footnotes);
         self.push_text(&mark);
         self.remark(NoteKind::Footnote);
-        for (idx, mut paragraph) in note.into_iter().enumerate() {
+        for (idx, mut paragraph) in note.iter().cloned().enumerate() {
             paragraph.origin = Origin::Footnote;
             if idx == 0 {
                 paragraph.text = format!("{mark}{}", paragraph.text.trim_start());
@@ -549,7 +557,8 @@ impl<'a> Body<'a> {
 
     fn mark(&mut self, text: &str) -> Option<Open> {
         if self.shown(()).is_some() && self.reading.is_none() {
-            self.current().text.push_str(text);
+            let current = self.current();
+            text.chars().for_each(|c| current.push(c));
         }
         None
     }
@@ -559,7 +568,7 @@ impl<'a> Body<'a> {
             |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}');
         let n_before = self.current().text.len();
         let current = self.current();
-        current.text.extend(text.chars().filter(is_text));
+        text.chars().filter(is_text).for_each(|c| current.push(c));
         let n_bytes = current.text.len() - n_before;
         self.n_chars += n_bytes;
     }

@@ -14,27 +14,37 @@ pub(super) enum FieldKind {
 #[derive(Debug)]
 struct Field {
     instruction: String,
-    is_result: bool,
+    /// What it is for, once its result has begun.
+    result: Option<FieldKind>,
 }
 
-/// The fields that are open, the outermost first.
+/// The fields that are open.
+///
+/// They are counted, not looked through: every piece of text asks, and a hostile file opens a million.
 #[derive(Debug, Default)]
-pub(super) struct Fields(Vec<Field>);
+pub(super) struct Fields {
+    /// The outermost first.
+    open: Vec<Field>,
+    n_without_result: usize,
+    n_page_numbers: usize,
+    n_contents: usize,
+}
 
 /// Characters of an instruction that are kept: a path in a HYPERLINK may be long, and nobody needs it.
 const LONGEST_INSTRUCTION: usize = 500;
 
 impl Fields {
     pub fn begin(&mut self) {
-        self.0.push(Field {
+        self.open.push(Field {
             instruction: String::new(),
-            is_result: false,
+            result: None,
         });
+        self.n_without_result += 1;
     }
 
     pub fn instruct(&mut self, text: &str) {
-        if let Some(field) = self.0.last_mut()
-            && !field.is_result
+        if let Some(field) = self.open.last_mut()
+            && field.result.is_none()
             && field.instruction.len() < LONGEST_INSTRUCTION
         {
             field.instruction.push_str(text);
@@ -43,34 +53,52 @@ impl Fields {
 
     /// The instruction is complete; the result follows.
     pub fn separate(&mut self) -> Option<FieldKind> {
-        let field = self.0.last_mut()?;
-        field.is_result = true;
-        Some(kind_of(&field.instruction))
+        let field = self.open.last_mut()?;
+        if field.result.is_none() {
+            let kind = kind_of(&field.instruction);
+            field.result = Some(kind);
+            self.n_without_result -= 1;
+            if let Some(count) = self.count_of(kind) {
+                *count += 1;
+            }
+        }
+        self.open.last()?.result
     }
 
     /// Ends the innermost field; gives the text of one that has none of its own.
     pub fn end(&mut self) -> Option<String> {
-        let field = self.0.pop()?;
-        (!field.is_result && kind_of(&field.instruction) == FieldKind::Composed)
-            .then(|| composed(&field.instruction))
+        let field = self.open.pop()?;
+        let Some(kind) = field.result else {
+            self.n_without_result -= 1;
+            return (kind_of(&field.instruction) == FieldKind::Composed)
+                .then(|| composed(&field.instruction));
+        };
+        if let Some(count) = self.count_of(kind) {
+            *count -= 1;
+        }
+        None
+    }
+
+    fn count_of(&mut self, kind: FieldKind) -> Option<&mut usize> {
+        match kind {
+            FieldKind::PageNumber => Some(&mut self.n_page_numbers),
+            FieldKind::Contents => Some(&mut self.n_contents),
+            FieldKind::Composed | FieldKind::Other => None,
+        }
     }
 
     /// Whether text that stands here is to be seen.
     pub fn show_text(&self) -> bool {
-        self.0
-            .iter()
-            .all(|field| field.is_result && kind_of(&field.instruction) != FieldKind::PageNumber)
+        self.n_without_result == 0 && self.n_page_numbers == 0
     }
 
     pub fn are_in_contents(&self) -> bool {
-        self.0
-            .iter()
-            .any(|field| field.is_result && kind_of(&field.instruction) == FieldKind::Contents)
+        self.n_contents > 0
     }
 
     /// Whether a field never came to its result: then what was taken for its instruction may have been text.
     pub fn hide_text(&self) -> bool {
-        self.0.iter().any(|field| !field.is_result)
+        self.n_without_result > 0
     }
 }
 

@@ -47,6 +47,8 @@ impl Paragraph {
 #[derive(Debug, Default)]
 pub(super) struct Unfinished {
     pub text: String,
+    /// Whether the text is more than white space.
+    pub has_text: bool,
     pub style: Option<String>,
     pub in_list: InList,
     pub outline: Option<usize>,
@@ -66,6 +68,11 @@ pub(super) struct Unfinished {
 const MOST_REMARKS: usize = 50;
 
 impl Unfinished {
+    pub fn push(&mut self, c: char) {
+        self.text.push(c);
+        self.has_text |= !c.is_whitespace();
+    }
+
     pub fn remark(&mut self, kind: NoteKind) {
         if let Some((_, count)) = self.remarks.iter_mut().find(|(known, _)| *known == kind) {
             *count += 1;

@@ -40,7 +40,7 @@ use xml::Xml;
 pub fn docx(bytes: &[u8], is_called_off: &dyn Fn() -> bool) -> Result<Imported, ImportError> {
     let mut package = Package::open(bytes, is_called_off)?;
     let main = package.main_part()?;
-    let parts = Parts::read(&mut package, &main)?;
+    let mut parts = Parts::read(&mut package, &main)?;
     let Story {
         paragraphs,
         mut notes,
@@ -58,7 +58,6 @@ struct Parts<'a> {
     name: String,
     text: String,
     styles: Styles,
-    /// None of its lists has counted anything.
     numbering: Numbering,
     footnotes: Footnotes,
     /// What there is to note of other parts than the text.
@@ -183,25 +182,23 @@ impl<'a> Parts<'a> {
     /// The text of a part that goes with the text; nobody numbers lists there.
     fn story_of(&self, name: &str, text: &str) -> Result<Story, ImportError> {
         let mut numbering = Numbering::default();
+        let footnotes = Footnotes::new();
         let body = Body::new(
             &self.styles,
             &mut numbering,
-            Footnotes::new(),
+            &footnotes,
             FieldCodes::Trusted,
         );
         body.read(Xml::new(text, name, self.is_called_off))
     }
 
     /// The text itself.
-    fn story(&self) -> Result<Story, ImportError> {
-        let read = |field_codes| {
-            let mut numbering = self.numbering.clone();
-            let footnotes = self.footnotes.clone();
-            Body::new(&self.styles, &mut numbering, footnotes, field_codes).read(Xml::new(
-                &self.text,
-                &self.name,
-                self.is_called_off,
-            ))
+    fn story(&mut self) -> Result<Story, ImportError> {
+        let mut read = |field_codes| {
+            self.numbering.count_anew();
+            let numbering = &mut self.numbering;
+            let body = Body::new(&self.styles, numbering, &self.footnotes, field_codes);
+            body.read(Xml::new(&self.text, &self.name, self.is_called_off))
         };
         let story = read(FieldCodes::Trusted)?;
         if story.has_open_fields {

@@ -14,7 +14,7 @@ const N_LEVELS: usize = 9;
 const LONGEST_TEXT: usize = 64;
 
 /// The numbering definitions, and how far each list has counted.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Numbering {
     /// `w:num`, by id.
     lists: BTreeMap<String, List>,
@@ -30,13 +30,14 @@ pub(super) struct Numbering {
 #[derive(Debug, Clone, Default)]
 struct List {
     definition: String,
-    starts: [Option<u32>; N_LEVELS],
-    levels: [Option<Level>; N_LEVELS],
+    /// Few lists have any, and there may be a million lists.
+    starts: BTreeMap<usize, u32>,
+    levels: BTreeMap<usize, Level>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Definition {
-    levels: [Option<Level>; N_LEVELS],
+    levels: BTreeMap<usize, Level>,
     /// The levels are those of the definition that is offered under this name.
     borrows: Option<String>,
 }
@@ -95,8 +96,8 @@ impl Numbering {
             }
             "lvl" => {
                 at.level = level_of(element.attribute("ilvl"));
-                if let Some(slot) = self.slot(at) {
-                    *slot = Some(Level::default());
+                if let (Some(levels), Some(level)) = (self.levels(at), at.level) {
+                    levels.insert(level, Level::default());
                 }
             }
             "lvlOverride" => at.level = level_of(element.attribute("ilvl")),
@@ -108,10 +109,8 @@ impl Numbering {
             "startOverride" => {
                 let start = number(element.val());
                 let level = at.level;
-                if let (Some(list), Some(level)) = (self.list(at), level)
-                    && let Some(slot) = list.starts.get_mut(level)
-                {
-                    *slot = start;
+                if let (Some(list), Some(level), Some(start)) = (self.list(at), level, start) {
+                    list.starts.insert(level, start);
                 }
             }
             "styleLink" => {
@@ -125,7 +124,9 @@ impl Numbering {
                 }
             }
             local => {
-                if let Some(Some(level)) = self.slot(at) {
+                if let (Some(levels), Some(level)) = (self.levels(at), at.level)
+                    && let Some(level) = levels.get_mut(&level)
+                {
                     level.take(local, element);
                 }
             }
@@ -140,18 +141,16 @@ impl Numbering {
         self.lists.get_mut(at.list.as_ref()?)
     }
 
-    fn slot(&mut self, at: &Cursor) -> Option<&mut Option<Level>> {
-        let level = at.level?;
-        let levels = if at.definition.is_some() {
+    fn levels(&mut self, at: &Cursor) -> Option<&mut BTreeMap<usize, Level>> {
+        Some(if at.definition.is_some() {
             &mut self.definition(at)?.levels
         } else {
             &mut self.list(at)?.levels
-        };
-        levels.get_mut(level)
+        })
     }
 
     fn level<'a>(&'a self, list: &'a List, idx: usize) -> Option<&'a Level> {
-        let own = list.levels.get(idx).and_then(Option::as_ref);
+        let own = list.levels.get(&idx);
         let definition = || {
             let direct = self.definitions.get(&list.definition)?;
             match &direct.borrows {
@@ -159,7 +158,13 @@ impl Numbering {
                 None => Some(direct),
             }
         };
-        own.or_else(|| definition()?.levels.get(idx)?.as_ref())
+        own.or_else(|| definition()?.levels.get(&idx))
+    }
+
+    /// Forgets how far each list has counted.
+    pub fn count_anew(&mut self) {
+        self.counts.clear();
+        self.begun.clear();
     }
 
     /// The level at which a style stands in a list.
@@ -189,12 +194,12 @@ impl Numbering {
         };
         let counts = self.counts.entry(list.definition.clone()).or_default();
         for idx in 0..=at {
-            let is_first = self.begun.insert((list_id.to_owned(), idx));
-            let own_start = list.starts.get(idx).copied().flatten();
+            let own_start = list.starts.get(&idx).copied();
+            let is_first = own_start.is_some() && self.begun.insert((list_id.to_owned(), idx));
             let Some(count) = counts.get_mut(idx) else {
                 continue;
             };
-            if is_first && own_start.is_some() {
+            if is_first {
                 *count = None;
             }
             let start = own_start.unwrap_or_else(|| start_of(idx));

@@ -396,6 +396,8 @@ fn text_within_a_long_depth_of_tables_is_read() {
     assert_eq!(read(&content), ["最里面。"]);
 }
 
+mod hostile;
+
 proptest::proptest! {
     /// A file that lost or changed bytes is read or refused; nothing else.
     #[test]

@@ -11,8 +11,8 @@ use crate::import::error::ImportError;
 /// How deep elements may stand in one another. A table in a table takes four.
 const DEEPEST: usize = 512;
 
-/// Namespaces in force at once; Word declares about 40.
-const MOST_NAMESPACES: usize = 1024;
+/// Namespaces in force at once; Word declares about 40. Each element looks through them.
+const MOST_NAMESPACES: usize = 512;
 
 /// Elements after which the caller is asked whether it wants more.
 const N_UNASKED: usize = 4096;
