@@ -11,7 +11,7 @@ use crate::app::library_writer;
 use crate::app::messages::{self, io_reason};
 use crate::library::{
     ChangeKind, Choice, Fate, ImportPlan, Library, LibraryChange, PlannedSnippet, Query,
-    Replacement, matches,
+    Replacement, Words,
 };
 use crate::model::{Collection, Snippet, SnippetId, char_count};
 use crate::store::folders::Folders;
@@ -47,17 +47,20 @@ pub(super) fn run(command: &LibraryCommand, streams: &mut Streams<'_>) -> Result
                 text: search.query.join(" "),
                 ..Query::default()
             };
+            let words = Words::new(&query.text);
             let hits = opened.library.search(&query);
-            let text = hits.iter().map(|hit| line(&hit.snippet)).collect();
-            let values: Vec<Value> = hits
+            let hits = hits
                 .iter()
-                .map(|hit| {
-                    let found = matches(&hit.snippet.text, &query.text);
+                .filter_map(|hit| Some((hit.score, opened.library.found(hit)?)));
+            let text = hits.clone().map(|(_, snippet)| line(snippet)).collect();
+            let values: Vec<Value> = hits
+                .map(|(score, snippet)| {
+                    let found = words.find_all(&snippet.text);
                     let found = found
                         .iter()
                         .map(|range| json!([range.start.0, range.end.0]));
-                    let mut value = as_value(&hit.snippet);
-                    value["score"] = json!(hit.score);
+                    let mut value = as_value(snippet);
+                    value["score"] = json!(score);
                     value["matches"] = found.collect();
                     value
                 })

@@ -1,6 +1,7 @@
 //! Which snippets a character stands in: what a search has to look at more closely.
 
 use std::collections::HashMap;
+use std::thread;
 
 /// Code points of the basic plane, which have a table of their own; nearly all Chinese text is there.
 const N_BASIC: usize = 0x1_0000;
@@ -21,9 +22,30 @@ impl Set {
         }
     }
 
+    pub fn all(n_snippets: usize) -> Self {
+        let mut set = Self {
+            words: vec![u64::MAX; n_snippets.div_ceil(64)],
+        };
+        if let Some(last) = set
+            .words
+            .last_mut()
+            .filter(|_| !n_snippets.is_multiple_of(64))
+        {
+            *last = (1 << (n_snippets % 64)) - 1;
+        }
+        set
+    }
+
     pub fn insert(&mut self, idx: usize) {
         if let Some(word) = self.words.get_mut(idx / 64) {
             *word |= 1 << (idx % 64);
+        }
+    }
+
+    /// Says of 64 snippets at once which of them are in the set.
+    pub fn set_word(&mut self, at: usize, bits: u64) {
+        if let Some(word) = self.words.get_mut(at) {
+            *word = bits;
         }
     }
 
@@ -43,6 +65,34 @@ impl Set {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word |= other;
         }
+    }
+
+    /// Keeps what is asked for, on so many threads: to look into 100,000 texts takes one of them longer than the time
+    /// between two keystrokes.
+    pub fn keep_if(&mut self, n_threads: usize, is_kept: impl Fn(usize) -> bool + Sync) {
+        let n_words = self.words.len().div_ceil(n_threads.max(1)).max(1);
+        let keep = &|part: usize, words: &mut [u64]| {
+            for (at, word) in (part * n_words..).zip(words) {
+                let mut rest = *word;
+                while rest != 0 {
+                    let bit = rest.trailing_zeros() as usize;
+                    rest &= rest - 1;
+                    if !is_kept(at * 64 + bit) {
+                        *word &= !(1 << bit);
+                    }
+                }
+            }
+        };
+        thread::scope(|scope| {
+            let mut parts = self.words.chunks_mut(n_words).enumerate();
+            let own = parts.next();
+            for (part, words) in parts {
+                scope.spawn(move || keep(part, words));
+            }
+            if let Some((part, words)) = own {
+                keep(part, words);
+            }
+        });
     }
 
     pub fn len(&self) -> usize {
@@ -81,7 +131,6 @@ pub(super) struct CharIndex {
     basic: Vec<u32>,
     others: HashMap<char, u32>,
     postings: Vec<Posting>,
-    chars: Vec<char>,
 }
 
 impl CharIndex {
@@ -110,7 +159,6 @@ impl CharIndex {
         if *place == NONE {
             *place = n_postings;
             self.postings.push(Posting::Few(Vec::new()));
-            self.chars.push(c);
         }
         let place = *place as usize;
         let Some(posting) = self.postings.get_mut(place) else {
@@ -179,11 +227,6 @@ impl CharIndex {
         let mut set = Set::none(self.n_snippets);
         chars.iter().for_each(|c| self.add_to(&mut set, *c));
         set
-    }
-
-    /// Every character of the texts.
-    pub fn chars(&self) -> &[char] {
-        &self.chars
     }
 }
 

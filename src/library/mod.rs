@@ -4,11 +4,13 @@ mod change;
 mod foreign_words;
 mod index;
 mod intake;
+mod pairs;
 mod plan;
 mod rework;
 mod search;
 mod split;
 mod uses;
+mod words;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -24,9 +26,10 @@ pub use intake::{Fate, Intake, KnownTexts, Source, region_of, take_in};
 pub use plan::{Choice, ImportPlan, PlannedSnippet, PlannedSource};
 pub use rework::{merged, parted};
 use search::Searcher;
-pub use search::{Hit, Order, Query, matches, matches_in_head};
+pub use search::{Hit, Order, Query};
 pub use split::{LeftOut, Passage, SHORTEST_PASSAGE, left_out, split};
 pub use uses::{Use, Uses};
+pub use words::Words;
 
 /// The snippets, in the order of their collections.
 #[derive(Debug, Default)]
@@ -38,9 +41,17 @@ pub struct Library {
     /// Snippets that another one keeps out: the same id over a different text.
     clashes: Vec<SnippetId>,
     searcher: Searcher,
+    sort_keys: Vec<SortKeys>,
     regions: Vec<(String, usize)>,
     topics: Vec<(String, usize)>,
     years: Vec<(u16, usize)>,
+}
+
+/// Where a snippet comes when it is sorted by region, and in each the newest first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct SortKeys {
+    region: u32,
+    newest: Reverse<Option<u16>>,
 }
 
 impl Library {
@@ -77,6 +88,7 @@ impl Library {
         for year in snippets.iter().filter_map(|snippet| snippet.year) {
             *years.entry(year).or_default() += 1;
         }
+        library.sort_keys = sort_keys(snippets, &regions);
         library.years = years.into_iter().rev().collect();
         library.regions = regions;
         library.topics = topics;
@@ -103,21 +115,18 @@ impl Library {
     /// What is found, in the order that is asked for; everything where nothing is asked.
     pub fn search(&self, query: &Query) -> Vec<Hit> {
         let mut hits = self.searcher.search(&self.snippets, query);
+        let keys = |hit: &Hit| self.sort_keys.get(hit.idx()).copied().unwrap_or_default();
         match query.order {
             Order::Best => {}
-            Order::Newest => hits.sort_by_key(|hit| Reverse(hit.snippet.year)),
-            Order::Region => {
-                let regions = self.regions.iter().zip(0..);
-                let ranks: HashMap<&str, usize> = regions
-                    .map(|((region, _), rank)| (region.as_str(), rank))
-                    .collect();
-                hits.sort_by_key(|hit| {
-                    let rank = ranks.get(hit.snippet.region.as_str()).copied();
-                    (rank.unwrap_or(usize::MAX), Reverse(hit.snippet.year))
-                });
-            }
+            Order::Newest => hits.sort_by_key(|hit| keys(hit).newest),
+            Order::Region => hits.sort_by_key(keys),
         }
         hits
+    }
+
+    /// The snippet of a hit; `None` when another library was searched.
+    pub fn found(&self, hit: &Hit) -> Option<&Arc<Snippet>> {
+        self.snippets.get(hit.idx())
     }
 
     /// Every region with the number of its snippets, in official order; those that the gazetteer does not have come last.
@@ -134,6 +143,20 @@ impl Library {
     pub fn topics(&self) -> &[(String, usize)] {
         &self.topics
     }
+}
+
+/// By the place of the snippet.
+fn sort_keys(snippets: &[Arc<Snippet>], regions: &[(String, usize)]) -> Vec<SortKeys> {
+    let names = regions.iter().map(|(region, _)| region.as_str());
+    let ranks: HashMap<&str, u32> = names.zip(0..).collect();
+    let keys = snippets.iter().map(|snippet| SortKeys {
+        region: ranks
+            .get(snippet.region.as_str())
+            .copied()
+            .unwrap_or(u32::MAX),
+        newest: Reverse(snippet.year),
+    });
+    keys.collect()
 }
 
 /// The official order of regions (GB/T 2260).
@@ -223,7 +246,8 @@ mod tests {
                 ..Query::default()
             };
             let hits = library.search(&query);
-            let ids = hits.iter().map(|hit| hit.snippet.id.as_str().to_owned());
+            let found = hits.iter().filter_map(|hit| library.found(hit));
+            let ids = found.map(|snippet| snippet.id.as_str().to_owned());
             ids.collect::<Vec<_>>().join(" ")
         };
         assert_eq!(ids(Order::Best), "1 2 3 4");

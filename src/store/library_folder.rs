@@ -1,9 +1,11 @@
 //! The library on disk: a folder of RON collections, one per source.
 
+use std::collections::HashMap;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
-use std::{fs, io};
+use std::{fs, io, thread};
 
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +99,9 @@ pub struct FileMark {
     modified: Option<SystemTime>,
 }
 
+/// Files that are read sooner than a thread is started.
+const SOME: usize = 8;
+
 /// Within this time a file server may give two versions of a file the same time.
 const COARSE_TIME: Duration = Duration::from_secs(3);
 
@@ -189,6 +194,15 @@ pub fn load(folder: &Path) -> LibraryFolder {
     reload(folder, &LibraryFolder::default())
 }
 
+/// What became of a file of the folder.
+enum Looked {
+    At(Box<StoredCollection>),
+    Damaged(PathBuf, ParseError),
+    Unread(PathBuf, io::Error),
+    /// Deleted since the folder was looked at.
+    Gone,
+}
+
 /// Reads what has changed in the folder since it was read last.
 pub fn reload(folder: &Path, last: &LibraryFolder) -> LibraryFolder {
     let mut library = LibraryFolder::default();
@@ -199,43 +213,67 @@ pub fn reload(folder: &Path, last: &LibraryFolder) -> LibraryFolder {
             return library;
         }
     };
-    for (path, mark) in files {
-        let known = last.collections.iter().find(|stored| stored.path == path);
-        if let Some(known) = known.filter(|known| known.mark.is_some() && known.mark == mark) {
-            library.collections.push(known.clone());
-            continue;
-        }
-        let (bytes, stamp) = match atomic::read(&path) {
-            Ok((bytes, stamp)) => {
-                let stamp = stamp.unwrap_or_else(|| FileStamp::of(&bytes));
-                (bytes, stamp)
-            }
-            // Deleted since the folder was looked at.
-            Err(error) if error.source.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => {
-                library.unread.push((path, Arc::new(error.source)));
-                continue;
-            }
-        };
-        let mark = mark.filter(FileMark::is_settled);
-        if let Some(known) = known.filter(|known| known.stamp == stamp) {
-            library.collections.push(StoredCollection {
-                mark,
-                ..known.clone()
-            });
-            continue;
-        }
-        match parse(&bytes) {
-            Ok(collection) => library.collections.push(StoredCollection {
-                path,
-                collection,
-                mark,
-                stamp,
-            }),
-            Err(error) => library.damaged.push((path, Arc::new(error))),
+    let known: HashMap<&Path, &StoredCollection> = last
+        .collections
+        .iter()
+        .map(|stored| (stored.path.as_path(), stored))
+        .collect();
+    let look = |(path, mark): &(PathBuf, Option<FileMark>)| {
+        look_at(path, *mark, known.get(path.as_path()).copied())
+    };
+    // To understand 100 MB takes one thread a second.
+    let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let n_files = files.len().div_ceil(n_threads).max(SOME);
+    let looked = thread::scope(|scope| {
+        let parts: Vec<_> = files
+            .chunks(n_files)
+            .map(|part| scope.spawn(|| part.iter().map(look).collect::<Vec<_>>()))
+            .collect();
+        let parts = parts.into_iter().map(thread::ScopedJoinHandle::join);
+        let parts = parts.map(|part| part.expect("reading a file does not panic"));
+        parts.flatten().collect::<Vec<_>>()
+    });
+    for looked in looked {
+        match looked {
+            Looked::At(stored) => library.collections.push(*stored),
+            Looked::Damaged(path, error) => library.damaged.push((path, Arc::new(error))),
+            Looked::Unread(path, error) => library.unread.push((path, Arc::new(error))),
+            Looked::Gone => {}
         }
     }
     library
+}
+
+/// Reads a file, unless it is known and looks the same.
+fn look_at(path: &Path, mark: Option<FileMark>, known: Option<&StoredCollection>) -> Looked {
+    if let Some(known) = known.filter(|known| known.mark.is_some() && known.mark == mark) {
+        return Looked::At(Box::new(known.clone()));
+    }
+    let path = path.to_owned();
+    let (bytes, stamp) = match atomic::read(&path) {
+        Ok((bytes, stamp)) => {
+            let stamp = stamp.unwrap_or_else(|| FileStamp::of(&bytes));
+            (bytes, stamp)
+        }
+        Err(error) if error.source.kind() == io::ErrorKind::NotFound => return Looked::Gone,
+        Err(error) => return Looked::Unread(path, error.source),
+    };
+    let mark = mark.filter(FileMark::is_settled);
+    if let Some(known) = known.filter(|known| known.stamp == stamp) {
+        return Looked::At(Box::new(StoredCollection {
+            mark,
+            ..known.clone()
+        }));
+    }
+    match parse(&bytes) {
+        Ok(collection) => Looked::At(Box::new(StoredCollection {
+            path,
+            collection,
+            mark,
+            stamp,
+        })),
+        Err(error) => Looked::Damaged(path, error),
+    }
 }
 
 impl LibraryFolder {

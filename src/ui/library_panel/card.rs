@@ -10,7 +10,7 @@ use egui::{
 };
 
 use crate::edit::TextTarget;
-use crate::library::{matches, matches_in_head};
+use crate::library::Words;
 use crate::model::{CharIdx, Snippet, SnippetId, byte_offset, char_count};
 use crate::text::blanks::blanks;
 use crate::ui::Action;
@@ -81,8 +81,8 @@ pub(super) fn card_ui(
             ui.set_min_size(rect.size() - vec2(26.0, 20.0));
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             let is_near = is_active || ui.rect_contains_pointer(rect);
-            head_ui(ui, input, &state.query.text, snippet, is_near, actions);
-            text_ui(ui, &state.query.text, snippet);
+            head_ui(ui, input, &state.found.words, snippet, is_near, actions);
+            text_ui(ui, &state.found.words, snippet);
         });
     if response.drag_started() && !input.read_only {
         DragAndDrop::set_payload(ui.ctx(), snippet.id.clone());
@@ -195,7 +195,7 @@ fn menu_ui(
 fn head_ui(
     ui: &mut Ui,
     input: &LibraryInput<'_>,
-    words: &str,
+    words: &Words,
     snippet: &Snippet,
     is_near: bool,
     actions: &mut Vec<Action>,
@@ -214,7 +214,7 @@ fn head_ui(
             ui.add(
                 egui::Label::new(marked(
                     name,
-                    &matches_in_head(name, words),
+                    &words.find_all_in_head(name),
                     &TextFormat::simple(bold(ui.ctx(), 14.0), palette.ink),
                     palette.hit,
                 ))
@@ -267,7 +267,7 @@ fn star_ui(ui: &mut Ui, snippet: &Snippet, actions: &mut Vec<Action>) {
 }
 
 /// The facts in one line, and the beginning of the text or what was found in it.
-fn text_ui(ui: &mut Ui, words: &str, snippet: &Snippet) {
+fn text_ui(ui: &mut Ui, words: &Words, snippet: &Snippet) {
     let palette = Palette::of(ui.visuals());
     let mut facts: Vec<String> = Vec::new();
     if !snippet.region.is_empty() {
@@ -286,12 +286,12 @@ fn text_ui(ui: &mut Ui, words: &str, snippet: &Snippet) {
     }
     // What was found is not to be cut off.
     let mut topics: Vec<&String> = snippet.topics.iter().collect();
-    topics.sort_by_key(|topic| matches_in_head(topic, words).is_empty());
+    topics.sort_by_key(|topic| words.find_all_in_head(topic).is_empty());
     facts.extend(topics.into_iter().cloned());
     let facts = facts.join(" · ");
     let facts = marked(
         &facts,
-        &matches_in_head(&facts, words),
+        &words.find_all_in_head(&facts),
         &TextFormat::simple(FontId::proportional(12.0), palette.muted),
         palette.hit,
     );
@@ -306,11 +306,11 @@ fn text_ui(ui: &mut Ui, words: &str, snippet: &Snippet) {
 
 /// The part of a text that a card shows, with what was found in it: where the first find stands too far behind the
 /// beginning to be seen, it begins shortly before that.
-fn excerpt(text: &str, words: &str) -> (String, Vec<Range<CharIdx>>) {
+fn excerpt(text: &str, words: &Words) -> (String, Vec<Range<CharIdx>>) {
     const SEEN: usize = 50;
     const BEFORE: usize = 12;
     let text = text.replace('\n', " ");
-    let found = matches(&text, words);
+    let found = words.find_all(&text);
     let Some(first) = found.first().filter(|first| first.start.0 > SEEN) else {
         return (text, found);
     };

@@ -4,10 +4,12 @@ mod card;
 mod filters;
 mod selection;
 
+use std::ops::Range;
+
 use egui::{Align, Button, EventFilter, Key, Modifiers, ScrollArea, Ui};
 
-use crate::library::{Hit, Library, Query, Uses};
-use crate::model::SnippetId;
+use crate::library::{Hit, Library, Query, Uses, Words};
+use crate::model::{Snippet, SnippetId};
 
 use super::Action;
 use super::action::{MenuAction, SnippetWish};
@@ -21,6 +23,9 @@ use selection::Selection;
 /// Every card is this high, so that only those in view have to be drawn.
 const CARD_HEIGHT: f32 = 128.0;
 
+/// Rows beside those in view where the card with the keyboard may be: one that was just scrolled to, or had others go.
+const NEAR: usize = 50;
+
 /// What the library remembers between frames.
 #[derive(Debug, Default)]
 pub struct LibraryState {
@@ -30,6 +35,8 @@ pub struct LibraryState {
     selection: Selection,
     found: Found,
     wants_focus: bool,
+    /// The rows that were in view in the last frame.
+    rows: Range<usize>,
     /// Whether a card had the keyboard in the last frame.
     has_keyboard: bool,
 }
@@ -39,6 +46,7 @@ pub struct LibraryState {
 struct Found {
     version: Option<u64>,
     query: Query,
+    words: Words,
     hits: Vec<Hit>,
 }
 
@@ -106,11 +114,12 @@ pub fn library_panel_ui(
     let hits = std::mem::take(&mut state.found.hits);
     let kept: Vec<Hit>;
     let shown = if state.only_unused || state.only_favourites {
-        let is_kept = |hit: &&Hit| {
-            (!state.only_unused || input.uses.of(&hit.snippet.id).is_empty())
-                && (!state.only_favourites || hit.snippet.is_favourite)
+        let is_kept = |snippet: &Snippet| {
+            (!state.only_favourites || snippet.is_favourite)
+                && (!state.only_unused || input.uses.of(&snippet.id).is_empty())
         };
-        kept = hits.iter().filter(is_kept).cloned().collect();
+        let is_kept = |hit: &&Hit| input.library.found(hit).is_some_and(|own| is_kept(own));
+        kept = hits.iter().filter(is_kept).copied().collect();
         &kept
     } else {
         &hits
@@ -160,7 +169,7 @@ fn found_ui(
     }
     state.has_keyboard = false;
     let mut moved = keys(ui, state, input, hits, actions);
-    if leaves_search && let Some(Hit { snippet: first, .. }) = hits.first() {
+    if leaves_search && let Some(first) = hits.first().and_then(|hit| input.library.found(hit)) {
         ui.memory_mut(|memory| memory.request_focus(card_id(&first.id)));
         state.selection.only(&first.id);
         moved = Some(0);
@@ -172,10 +181,14 @@ fn found_ui(
     }
     ui.spacing_mut().item_spacing.y = 8.0;
     area.show_rows(ui, CARD_HEIGHT, hits.len(), |ui, range| {
-        for hit in hits.iter().skip(range.start).take(range.len()) {
-            if card_ui(ui, state, input, &hit.snippet, actions) {
+        state.rows = range.clone();
+        let in_view = hits.get(range).unwrap_or_default().iter();
+        for snippet in in_view.filter_map(|hit| input.library.found(hit)) {
+            if card_ui(ui, state, input, snippet, actions) {
                 let modifiers = ui.input(|input| input.modifiers);
-                state.selection.click(&hit.snippet.id, modifiers, hits);
+                state
+                    .selection
+                    .click(&snippet.id, modifiers, input.library, hits);
             }
         }
     });
@@ -185,22 +198,23 @@ fn found_ui(
             wish: SnippetWish::Delete,
         } = action
         {
-            leave(ui, state, hits, ids);
+            leave(ui, state, input.library, hits, ids);
         }
     }
 }
 
 /// Cards are about to go: one beside them gets the keyboard, so that the next keys are still about the library.
-fn leave(ui: &Ui, state: &mut LibraryState, hits: &[Hit], going: &[SnippetId]) {
-    let goes = |hit: &&Hit| going.contains(&hit.snippet.id);
+fn leave(ui: &Ui, state: &mut LibraryState, library: &Library, hits: &[Hit], going: &[SnippetId]) {
+    let id = |hit: &Hit| library.found(hit).map(|snippet| &snippet.id);
+    let goes = |hit: &&Hit| id(hit).is_some_and(|id| going.contains(id));
     let Some(first) = hits.iter().position(|hit| goes(&hit)) else {
         return;
     };
     let below = hits.iter().skip(first).find(|hit| !goes(hit));
     let beside = below.or_else(|| hits.iter().take(first).next_back());
-    if let Some(hit) = beside {
-        state.selection.only(&hit.snippet.id);
-        ui.memory_mut(|memory| memory.request_focus(card_id(&hit.snippet.id)));
+    if let Some(id) = beside.and_then(id) {
+        state.selection.only(id);
+        ui.memory_mut(|memory| memory.request_focus(card_id(id)));
     }
 }
 
@@ -209,6 +223,7 @@ fn update(state: &mut LibraryState, input: &LibraryInput<'_>) {
     let found = &mut state.found;
     if found.version != Some(input.library.version()) || found.query != state.query {
         found.hits = input.library.search(&state.query);
+        found.words = Words::new(&state.query.text);
         found.query = state.query.clone();
         found.version = Some(input.library.version());
         state.selection.retain(|id| input.library.get(id).is_some());
@@ -224,10 +239,12 @@ fn keys(
     actions: &mut Vec<Action>,
 ) -> Option<usize> {
     let focused = ui.memory(egui::Memory::focused)?;
-    let row = hits
-        .iter()
-        .position(|hit| card_id(&hit.snippet.id) == focused)?;
-    let id = &hits.get(row)?.snippet.id;
+    let id = |row: usize| Some(&input.library.found(hits.get(row)?)?.id);
+    // A card out of view loses the keyboard. To look through all of them in every frame would take too long.
+    let (first, last) = (state.rows.start, state.rows.end);
+    let mut near = first.saturating_sub(NEAR)..(last + NEAR).min(hits.len());
+    let row = near.find(|row| id(*row).is_some_and(|id| card_id(id) == focused))?;
+    let focused_id = id(row)?;
     state.has_keyboard = true;
     // The arrows go from card to card: egui would go by where controls stand.
     let filter = EventFilter {
@@ -238,11 +255,11 @@ fn keys(
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let (plain, ctrl) = (Modifiers::NONE, Modifiers::COMMAND);
     if pressed(plain, Key::Enter) && !input.read_only {
-        actions.push(Action::InsertSnippetAtCaret(id.clone()));
+        actions.push(Action::InsertSnippetAtCaret(focused_id.clone()));
         return None;
     }
-    if !state.selection.has(id) {
-        state.selection.only(id);
+    if !state.selection.has(focused_id) {
+        state.selection.only(focused_id);
     }
     let wish = |wish| Action::Snippets {
         ids: state.selection.ids(input.library),
@@ -253,7 +270,7 @@ fn keys(
     } else if pressed(plain, Key::Delete) {
         actions.push(wish(SnippetWish::Delete));
     } else if pressed(ctrl, Key::A) {
-        state.selection.all(hits);
+        state.selection.all(input.library, hits);
     }
     let extends = ui.input(|input| input.modifiers.shift);
     let modifiers = if extends { Modifiers::SHIFT } else { plain };
@@ -264,8 +281,10 @@ fn keys(
     } else {
         return None;
     };
-    let next_id = &hits.get(next)?.snippet.id;
+    let next_id = id(next)?;
     ui.memory_mut(|memory| memory.request_focus(card_id(next_id)));
-    state.selection.click(next_id, modifiers, hits);
+    state
+        .selection
+        .click(next_id, modifiers, input.library, hits);
     Some(next)
 }

@@ -28,8 +28,9 @@ impl Selection {
         self.anchor = Some(id.clone());
     }
 
-    pub fn all(&mut self, hits: &[Hit]) {
-        self.ids = hits.iter().map(|hit| hit.snippet.id.clone()).collect();
+    pub fn all(&mut self, library: &Library, hits: &[Hit]) {
+        let found = hits.iter().filter_map(|hit| library.found(hit));
+        self.ids = found.map(|snippet| snippet.id.clone()).collect();
     }
 
     pub fn retain(&mut self, is_there: impl Fn(&SnippetId) -> bool) {
@@ -42,13 +43,15 @@ impl Selection {
         ids.filter(|id| self.has(id)).cloned().collect()
     }
 
-    pub fn click(&mut self, id: &SnippetId, modifiers: Modifiers, hits: &[Hit]) {
+    pub fn click(&mut self, id: &SnippetId, modifiers: Modifiers, library: &Library, hits: &[Hit]) {
         if modifiers.shift {
-            let place = |id: &SnippetId| hits.iter().position(|hit| hit.snippet.id == *id);
+            let is_of =
+                |hit: &Hit, id: &SnippetId| library.found(hit).is_some_and(|own| own.id == *id);
+            let place = |id: &SnippetId| hits.iter().position(|hit| is_of(hit, id));
             let to = place(id).unwrap_or_default();
             let from = self.anchor.as_ref().and_then(place).unwrap_or(to);
             let range = hits.get(from.min(to)..=from.max(to)).unwrap_or_default();
-            self.ids = range.iter().map(|hit| hit.snippet.id.clone()).collect();
+            self.all(library, range);
         } else if modifiers.command {
             if !self.ids.remove(id) {
                 self.ids.insert(id.clone());
