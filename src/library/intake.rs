@@ -1,7 +1,9 @@
 //! From a source to snippets: what each passage is, as far as can be guessed, and whether the library has it already.
 
 use std::collections::{HashMap, HashSet};
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::model::{Roster, Snippet, SnippetField, SnippetId, Speech};
 use crate::text::chars::is_han;
@@ -204,20 +206,49 @@ pub struct KnownTexts {
     ids: Vec<SnippetId>,
     has: HashSet<SnippetId>,
     by_text: HashMap<u64, u32>,
-    /// Kept shingles and the texts that have them, by shingle.
-    shingles: Vec<(u64, u32)>,
+    /// Kept shingles and the texts that have them, in one number each, by shingle: 100,000 texts have seven million.
+    shingles: Vec<u64>,
     /// Texts taken in since the shingles were sorted.
     n_sorted: usize,
 }
 
 impl KnownTexts {
     pub fn new(snippets: &[Arc<Snippet>]) -> Self {
-        let mut known = Self::default();
-        for snippet in snippets {
-            known.add(snippet);
-        }
-        known.sort();
-        known
+        // To go through 100,000 texts takes one thread a second, and an import waits for it.
+        let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let n_snippets = snippets.len().div_ceil(n_threads).max(1);
+        let known = thread::scope(|scope| {
+            let parts: Vec<_> = snippets
+                .chunks(n_snippets)
+                .zip((0_u32..).step_by(n_snippets))
+                .map(|(part, first)| {
+                    scope.spawn(move || {
+                        let mut known = Self::default();
+                        part.iter()
+                            .zip(first..)
+                            .for_each(|(snippet, idx)| known.put(snippet, idx));
+                        known.sort();
+                        known
+                    })
+                })
+                .collect();
+            let parts = parts.into_iter().map(ScopedJoinHandle::join);
+            let parts = parts.map(|part| part.expect("going through texts does not panic"));
+            parts.reduce(Self::with)
+        });
+        known.unwrap_or_default()
+    }
+
+    /// With the texts that follow.
+    fn with(mut self, next: Self) -> Self {
+        self.ids.extend(next.ids);
+        self.has.extend(next.has);
+        // Of the same texts the first counts.
+        let first = std::mem::replace(&mut self.by_text, next.by_text);
+        self.by_text.extend(first);
+        self.shingles.extend(next.shingles);
+        self.sort();
+        self
     }
 
     /// What becomes of a passage.
@@ -231,19 +262,22 @@ impl KnownTexts {
             return Fate::Same(id(*idx));
         }
         let own = shingles(&letters);
-        let mut shared: HashMap<u32, usize> = HashMap::new();
+        // A place for each text: thousands share the stock phrases.
+        let mut shared: Vec<usize> = vec![0; self.ids.len()];
         for shingle in &own {
             let (sorted, fresh) = self.shingles.split_at(self.n_sorted);
-            let first = sorted.partition_point(|(known, _)| known < shingle);
+            let first = sorted.partition_point(|known| *known < of_text(*shingle, 0));
             let equal = sorted.get(first..).unwrap_or_default();
-            let equal = equal.iter().take_while(|(known, _)| known == shingle);
-            let fresh = fresh.iter().filter(|(known, _)| known == shingle);
-            for (_, idx) in equal.chain(fresh) {
-                *shared.entry(*idx).or_default() += 1;
+            let is_equal = |known: &&u64| of_text(**known, 0) == of_text(*shingle, 0);
+            let equal = equal.iter().take_while(is_equal);
+            for known in equal.chain(fresh.iter().filter(is_equal)) {
+                if let Some(n) = shared.get_mut(text_of(*known) as usize) {
+                    *n += 1;
+                }
             }
         }
-        let most = shared
-            .into_iter()
+        let most = (0..)
+            .zip(shared)
             .max_by_key(|(idx, n)| (*n, std::cmp::Reverse(*idx)));
         match most.map(|(idx, n)| (idx, n * 100 / own.len().max(1))) {
             Some((idx, percent)) if percent >= NEARLY => Fate::Similar {
@@ -257,28 +291,48 @@ impl KnownTexts {
     /// Takes a snippet in, so that the next one like it is known.
     pub fn add(&mut self, snippet: &Snippet) {
         let idx = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        let letters = letters(&snippet.text);
-        self.by_text.entry(hash(&letters)).or_insert(idx);
-        let own = shingles(&letters);
-        self.shingles
-            .extend(own.into_iter().map(|shingle| (shingle, idx)));
-        self.ids.push(snippet.id.clone());
-        self.has.insert(snippet.id.clone());
+        self.put(snippet, idx);
         // What is not sorted is looked through from end to end.
         if self.shingles.len() > self.n_sorted * 2 + 4096 {
             self.sort();
         }
     }
 
+    fn put(&mut self, snippet: &Snippet, idx: u32) {
+        let letters = letters(&snippet.text);
+        self.by_text.entry(hash(&letters)).or_insert(idx);
+        let own = shingles(&letters);
+        self.shingles
+            .extend(own.into_iter().map(|shingle| of_text(shingle, idx)));
+        self.ids.push(snippet.id.clone());
+        self.has.insert(snippet.id.clone());
+    }
+
     fn sort(&mut self) {
-        self.shingles.sort_unstable();
+        // Parts that are sorted are only merged.
+        self.shingles.sort();
         self.n_sorted = self.shingles.len();
     }
 }
 
+/// Texts that can be told apart: 16 million.
+const TEXT_BITS: u32 = 24;
+const TEXT_MASK: u64 = (1 << TEXT_BITS) - 1;
+
+/// A shingle and a text that has it. Of its hash 40 bits stay: enough that hardly two different ones are taken for one.
+fn of_text(shingle: u64, idx: u32) -> u64 {
+    (shingle & !TEXT_MASK) | (u64::from(idx) & TEXT_MASK)
+}
+
+fn text_of(shingle: u64) -> u32 {
+    u32::try_from(shingle & TEXT_MASK).unwrap_or(0)
+}
+
 /// The letters of a text: copies differ in white space and marks.
 fn letters(text: &str) -> Vec<char> {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    // Nearly all are Chinese, and looking characters up in the tables of Unicode takes most of the time.
+    let is_letter = |c: &char| is_han(*c) || c.is_alphanumeric();
+    text.chars().filter(is_letter).collect()
 }
 
 /// The base of the rolling hash: any large odd number does.
