@@ -4,6 +4,7 @@ mod change;
 mod foreign_words;
 mod index;
 mod intake;
+mod known;
 mod pairs;
 mod plan;
 mod rework;
@@ -22,7 +23,8 @@ use crate::text::regions::Region;
 
 pub use change::{ChangeKind, CollectionChange, LibraryChange, Replacement, SnippetChange};
 pub use foreign_words::{ForeignWord, foreign_words, put_right};
-pub use intake::{Fate, Intake, KnownTexts, Source, region_of, take_in};
+pub use intake::{Intake, Source, region_of, take_in};
+pub use known::{Fate, KnownTexts};
 pub use plan::{Choice, ImportPlan, PlannedSnippet, PlannedSource};
 pub use rework::{merged, parted};
 use search::Searcher;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::model::{Collection, Snippet, SnippetField, SnippetId};
 
 use super::change::{ChangeKind, CollectionChange, LibraryChange, Replacement, SnippetChange};
-use super::intake::{Fate, is_as_imported};
+use super::intake::is_as_imported;
+use super::known::Fate;
 use super::split::LeftOut;
 
 /// What the user wants of a passage.
