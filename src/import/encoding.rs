@@ -68,6 +68,10 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.len() < 4 || !holds_control(bytes) && is_whole_multibyte(bytes) {
         return None;
     }
+    // Chinese characters in UTF-16 are hardly ever UTF-8 as well, whatever stray control characters stand between them.
+    if std::str::from_utf8(bytes).is_ok() && (!bytes.is_ascii() || !bytes.contains(&0)) {
+        return None;
+    }
     let n_units = bytes.len() / 2;
     let n_like_text = |of: fn([u8; 2]) -> u16| {
         let pairs = bytes.chunks_exact(2).map(|pair| match pair {
@@ -284,6 +288,12 @@ mod tests {
         ] {
             check(text.as_bytes(), text);
         }
+    }
+
+    #[test]
+    fn control_characters_in_utf_8_do_not_make_it_utf_16() {
+        let text = format!("在会议上的讲话\u{1}\u{7}\u{1b}\n长{}\n", "a".repeat(3000));
+        check(text.as_bytes(), &text);
     }
 
     #[test]
