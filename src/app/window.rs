@@ -20,6 +20,7 @@ use crate::ui::manuscript::ManuscriptState;
 use crate::ui::notices::{NoticeClick, NoticeView, notices_ui};
 use crate::ui::outline::OutlineState;
 use crate::ui::palette::{PaletteState, palette_ui};
+use crate::ui::press::PressFirst;
 use crate::ui::roll::Roll;
 use crate::ui::roll_panel::RollState;
 use crate::ui::roster_window::RosterDraft;
@@ -101,6 +102,7 @@ impl Window {
         settings: Settings,
         folders: Option<Folders>,
     ) -> Self {
+        ctx.add_plugin(PressFirst::default());
         fonts::install(ctx);
         theme::apply(ctx, preference(settings.theme));
         ctx.set_zoom_factor(settings.zoom);

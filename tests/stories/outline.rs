@@ -77,6 +77,15 @@ fn a_section_does_not_go_into_itself_or_below_itself() {
 }
 
 #[test]
+fn a_hand_quicker_than_a_frame_drags_what_it_pressed() {
+    let mut stage = open(SPEECH);
+    let (from, to) = (stage.place("三、丙").center(), edges(&stage, "一、甲")[0]);
+    stage.hold_at_once(from, to);
+    stage.let_go(to);
+    assert_eq!(stage.tree(), "丙 甲(子 丑) 乙");
+}
+
+#[test]
 fn escape_cancels_a_drag() {
     let mut stage = open(SPEECH);
     let (from, to) = (stage.place("三、丙").center(), edges(&stage, "一、甲")[0]);

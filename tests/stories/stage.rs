@@ -294,6 +294,24 @@ impl Stage {
         self.harness.run_ok();
     }
 
+    /// Like [`Self::hold`], with the press and the first half of the way in one frame.
+    #[track_caller]
+    pub fn hold_at_once(&mut self, from: Pos2, to: Pos2) {
+        let moved = Event::PointerMoved((from + to.to_vec2()) / 2.0);
+        let press = Event::PointerButton {
+            pos: from,
+            button: PointerButton::Primary,
+            pressed: true,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.hover_at(from);
+        self.settle();
+        self.harness.input_mut().events.extend([press, moved]);
+        self.harness.step();
+        self.harness.hover_at(to);
+        self.harness.run_ok();
+    }
+
     /// Like [`Self::hold`], for as long as what is below scrolls.
     #[track_caller]
     pub fn hold_on(&mut self, from: Pos2, to: Pos2) {
