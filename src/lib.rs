@@ -16,6 +16,7 @@ pub mod import;
 pub mod layout;
 pub mod library;
 pub mod model;
+pub mod review;
 pub mod roster;
 pub mod store;
 pub mod text;

@@ -3,7 +3,10 @@
 pub mod blanks;
 pub mod chars;
 pub mod count;
+pub mod dates;
 pub mod headings;
+pub mod line;
+pub mod numbers;
 pub mod numerals;
 pub mod own_words;
 pub mod pinyin;

@@ -1,0 +1,19 @@
+//! Proofreading (审校): what people are embarrassed by at the lectern, found by rules, pointed at and put right.
+//!
+//! Nothing here changes a speech or refuses one: a review is a list of findings.
+
+mod finding;
+mod reading;
+mod reviewer;
+mod rule;
+mod rules;
+mod setting;
+#[cfg(test)]
+mod testing;
+pub mod words;
+
+pub use finding::{Finding, Fix, Severity, Spot, TextPlace};
+pub use reviewer::{Reviewer, review};
+pub use rule::{FAMILIES, Rule, RuleInfo};
+pub use rules::RULES;
+pub use setting::Setting;

@@ -1,0 +1,119 @@
+//! A speech as the rules read it: its texts one after another, by their characters.
+
+use std::sync::Arc;
+
+use crate::model::{FrontField, FrontMatter, Section, SectionId};
+use crate::text::line::Line;
+
+use super::finding::TextPlace;
+
+/// A heading, a paragraph or a line of the front matter.
+#[derive(Debug, Clone)]
+pub struct Block {
+    pub place: TextPlace,
+    pub line: Line,
+    /// The text that `line` was made of: the same one is not read again.
+    pub(super) text: Arc<str>,
+}
+
+impl Block {
+    pub(super) fn new(place: TextPlace, text: Arc<str>) -> Self {
+        Self {
+            place,
+            line: Line::new(&text),
+            text,
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it is read out as a paragraph: no heading, no front matter.
+    pub fn is_paragraph(&self) -> bool {
+        matches!(self.place, TextPlace::Paragraph(_))
+    }
+}
+
+/// The heading and the paragraphs of one section.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    pub section: SectionId,
+    /// 0 at the top.
+    pub depth: usize,
+    pub heading: Block,
+    pub paragraphs: Vec<Block>,
+    /// Whether the program numbers its heading.
+    pub is_numbered: bool,
+}
+
+impl Passage {
+    /// The heading, then the paragraphs.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> + Clone {
+        std::iter::once(&self.heading).chain(&self.paragraphs)
+    }
+
+    /// Reads a section; texts that `old` has read already are taken from it.
+    pub(super) fn read(section: &Section, depth: usize, old: Option<&Self>) -> Self {
+        let heading = TextPlace::Heading(section.id);
+        let heading = match old {
+            Some(old) if *old.heading.text == *section.heading => old.heading.clone(),
+            _ => Block::new(heading, section.heading.as_str().into()),
+        };
+        // Paragraphs keep their order: what was read is found by walking along it.
+        let mut known = old.map_or(&[][..], |old| old.paragraphs.as_slice());
+        let paragraphs = section
+            .paragraphs
+            .iter()
+            .map(|paragraph| {
+                let place = TextPlace::Paragraph(paragraph.id);
+                let found = known.iter().position(|block| block.place == place);
+                let block = found.and_then(|at| known.get(at)).cloned();
+                if let Some(at) = found {
+                    known = known.get(at + 1..).unwrap_or_default();
+                }
+                match block {
+                    Some(block) if Arc::ptr_eq(&block.text, &paragraph.text) => block,
+                    _ => Block::new(place, Arc::clone(&paragraph.text)),
+                }
+            })
+            .collect();
+        Self {
+            section: section.id,
+            depth,
+            heading,
+            paragraphs,
+            is_numbered: section.numbered,
+        }
+    }
+}
+
+/// A whole speech.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The lines of the front matter that are not empty.
+    pub front: Vec<Block>,
+    /// Every section, in the order of the text.
+    pub passages: Vec<Arc<Passage>>,
+}
+
+impl Reading {
+    /// Every text in order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        let passages = self.passages.iter().flat_map(|passage| passage.blocks());
+        self.front.iter().chain(passages)
+    }
+
+    /// Every paragraph in order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Block> {
+        self.passages.iter().flat_map(|passage| &passage.paragraphs)
+    }
+
+    pub(super) fn front(front: &FrontMatter) -> Vec<Block> {
+        FrontField::ALL
+            .into_iter()
+            .filter(|field| !front.get(*field).trim().is_empty())
+            .map(|field| Block::new(TextPlace::Front(field), front.get(field).into()))
+            .collect()
+    }
+}

@@ -1,0 +1,277 @@
+//! Reads a speech with every rule, and reads again only what has changed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{Section, SectionId, Speech};
+
+use super::finding::{Finding, Spot, TextPlace};
+use super::reading::{Block, Passage, Reading};
+use super::rule::{Check, Found, Rule};
+use super::rules::RULES;
+use super::setting::Setting;
+
+/// How many characters on each side of a finding are kept, to know it again by.
+const N_AROUND: usize = 8;
+
+/// Reviews speeches, and remembers of the last one what a change does not touch.
+#[derive(Debug, Default)]
+pub struct Reviewer {
+    setting: Setting,
+    front: Vec<(Block, Vec<Finding>)>,
+    passages: BTreeMap<SectionId, Known>,
+}
+
+/// What is known of a section.
+#[derive(Debug)]
+struct Known {
+    passage: Arc<Passage>,
+    /// Of the heading and of each paragraph.
+    blocks: Vec<Arc<[Finding]>>,
+    /// Of the section as a whole.
+    whole: Arc<[Finding]>,
+}
+
+/// Everything that the rules find in a speech, in the order of the text.
+pub fn review(speech: &Speech, setting: &Setting) -> Vec<Finding> {
+    Reviewer::default().review(speech, setting)
+}
+
+impl Reviewer {
+    /// Everything that the rules find in a speech, in the order of the text.
+    pub fn review(&mut self, speech: &Speech, setting: &Setting) -> Vec<Finding> {
+        let setting = setting.with_front(&speech.front);
+        if !setting.is_like(&self.setting) {
+            *self = Self::default();
+        }
+        let asked: Vec<&'static Rule> = RULES
+            .iter()
+            .copied()
+            .filter(|rule| !setting.off.contains(rule.info.code))
+            .collect();
+        let mut findings = Vec::new();
+        let front = self.front(speech, &asked, &setting);
+        findings.extend(front.iter().flat_map(|(_, found)| found.iter().cloned()));
+        let mut reading = Reading {
+            front: front.iter().map(|(block, _)| block.clone()).collect(),
+            passages: Vec::new(),
+        };
+        let mut known = BTreeMap::new();
+        for (depth, section) in sections(speech) {
+            let old = self.passages.remove(&section.id);
+            let now = read_section(section, depth, old, &asked, &setting);
+            findings.extend(now.blocks.iter().flat_map(|found| found.iter().cloned()));
+            findings.extend(now.whole.iter().cloned());
+            reading.passages.push(Arc::clone(&now.passage));
+            known.insert(section.id, now);
+        }
+        let places = Places::of(&reading);
+        for rule in &asked {
+            if let Check::Speech(check) = rule.check {
+                let mut found = Vec::new();
+                check(&reading, &setting, &mut found);
+                let look = |spot: &Spot| places.block(&reading, spot.place);
+                findings.extend(found.into_iter().filter_map(|one| finding(rule, one, look)));
+            }
+        }
+        findings.sort_by_key(|finding| places.order(finding));
+        self.setting = setting;
+        self.front = front;
+        self.passages = known;
+        findings
+    }
+
+    fn front(
+        &self,
+        speech: &Speech,
+        asked: &[&'static Rule],
+        setting: &Setting,
+    ) -> Vec<(Block, Vec<Finding>)> {
+        let read = |block: Block| {
+            let old = self
+                .front
+                .iter()
+                .find(|(old, _)| old.place == block.place && old.text() == block.text());
+            match old {
+                Some((_, found)) => (block, found.clone()),
+                None => {
+                    let found = read_block(&block, asked, setting);
+                    (block, found)
+                }
+            }
+        };
+        Reading::front(&speech.front)
+            .into_iter()
+            .map(read)
+            .collect()
+    }
+}
+
+fn sections(speech: &Speech) -> Vec<(usize, &Section)> {
+    fn visit<'a>(level: &'a [Arc<Section>], depth: usize, found: &mut Vec<(usize, &'a Section)>) {
+        for section in level {
+            found.push((depth, section));
+            visit(&section.children, depth + 1, found);
+        }
+    }
+    let mut found = Vec::new();
+    visit(&speech.sections, 0, &mut found);
+    found
+}
+
+fn read_section(
+    section: &Section,
+    depth: usize,
+    old: Option<Known>,
+    asked: &[&'static Rule],
+    setting: &Setting,
+) -> Known {
+    let passage = Passage::read(section, depth, old.as_ref().map(|old| old.passage.as_ref()));
+    let is_same = |a: &Block, b: &Block| a.place == b.place && Arc::ptr_eq(&a.text, &b.text);
+    if let Some(old) = old {
+        let same = passage.depth == old.passage.depth
+            && passage.is_numbered == old.passage.is_numbered
+            && passage.paragraphs.len() == old.passage.paragraphs.len()
+            && passage
+                .blocks()
+                .zip(old.passage.blocks())
+                .all(|(a, b)| is_same(a, b));
+        if same {
+            return old;
+        }
+        let mut known = old.passage.blocks().zip(&old.blocks).peekable();
+        let blocks = passage
+            .blocks()
+            .map(|block| {
+                // Forward only: paragraphs that were moved are read again.
+                let mut ahead = known.clone();
+                if let Some((_, found)) = ahead.find(|(old, _)| is_same(old, block)) {
+                    known = ahead;
+                    return Arc::clone(found);
+                }
+                read_block(block, asked, setting).into()
+            })
+            .collect();
+        let whole = read_whole(&passage, asked, setting).into();
+        return Known {
+            passage: Arc::new(passage),
+            blocks,
+            whole,
+        };
+    }
+    let blocks = passage
+        .blocks()
+        .map(|block| read_block(block, asked, setting).into())
+        .collect();
+    let whole = read_whole(&passage, asked, setting).into();
+    Known {
+        passage: Arc::new(passage),
+        blocks,
+        whole,
+    }
+}
+
+/// What the rules find that look at one text by itself.
+pub(super) fn read_block(
+    block: &Block,
+    asked: &[&'static Rule],
+    setting: &Setting,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut found = Vec::new();
+    for rule in asked {
+        if let Check::Block(check) = rule.check {
+            check(block, setting, &mut found);
+            findings.extend(
+                found
+                    .drain(..)
+                    .filter_map(|one| finding(rule, one, |_| Some(block))),
+            );
+        }
+    }
+    findings
+}
+
+fn read_whole(passage: &Passage, asked: &[&'static Rule], setting: &Setting) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut found = Vec::new();
+    for rule in asked {
+        if let Check::Section(check) = rule.check {
+            check(passage, setting, &mut found);
+            let look = |spot: &Spot| passage.blocks().find(|block| block.place == spot.place);
+            findings.extend(found.drain(..).filter_map(|one| finding(rule, one, look)));
+        }
+    }
+    findings
+}
+
+/// A finding of a rule; `None` when it names no place.
+fn finding<'a>(
+    rule: &'static Rule,
+    found: Found,
+    block_of: impl Fn(&Spot) -> Option<&'a Block>,
+) -> Option<Finding> {
+    let first = found.spots.first()?;
+    let block = block_of(first)?;
+    let (start, end) = (first.range.start.0, first.range.end.0);
+    Some(Finding {
+        rule: &rule.info,
+        severity: found.severity.unwrap_or(rule.info.severity),
+        text: block.line.text(start..end),
+        before: block.line.text(start.saturating_sub(N_AROUND)..start),
+        after: block.line.text(end..end + N_AROUND),
+        message: found.message,
+        fixes: found.fixes,
+        spots: found.spots,
+        related: found.related,
+    })
+}
+
+/// Where each text stands in the order of the speech.
+struct Places(std::collections::HashMap<TextPlace, (usize, Where)>);
+
+#[derive(Clone, Copy)]
+enum Where {
+    Front(usize),
+    /// A section, and a text of it: 0 the heading.
+    Passage(usize, usize),
+}
+
+impl Places {
+    fn of(reading: &Reading) -> Self {
+        let front = (0..).map(Where::Front).zip(&reading.front);
+        let passages = reading
+            .passages
+            .iter()
+            .enumerate()
+            .flat_map(|(at, passage)| {
+                (0..)
+                    .map(move |nth| Where::Passage(at, nth))
+                    .zip(passage.blocks())
+            });
+        let all = front.chain(passages).enumerate();
+        Self(
+            all.map(|(order, (at, block))| (block.place, (order, at)))
+                .collect(),
+        )
+    }
+
+    fn block<'a>(&self, reading: &'a Reading, place: TextPlace) -> Option<&'a Block> {
+        match self.0.get(&place)?.1 {
+            Where::Front(at) => reading.front.get(at),
+            Where::Passage(at, nth) => reading.passages.get(at)?.blocks().nth(nth),
+        }
+    }
+
+    /// By the first place, then by the rule.
+    fn order(&self, finding: &Finding) -> (usize, usize, &'static str) {
+        let Some(spot) = finding.spot() else {
+            return (usize::MAX, 0, finding.rule.code);
+        };
+        let order = self
+            .0
+            .get(&spot.place)
+            .map_or(usize::MAX, |(order, _)| *order);
+        (order, spot.range.start.0, finding.rule.code)
+    }
+}

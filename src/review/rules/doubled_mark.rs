@@ -1,0 +1,67 @@
+//! P505: the same mark twice in a row, or two that cannot stand together.
+
+use super::super::finding::Severity;
+use super::super::reading::Block;
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "P505",
+        name: "重复标点",
+        severity: Severity::Warning,
+        explain: "两个点号连在一起，多为拼接素材时留下，只能留一个。\n\
+                  反例：各项工作取得新成效，，同时也要看到\n\
+                  反例：各项工作取得新成效，。\n\
+                  正例：各项工作取得新成效，同时也要看到",
+    },
+    check: Check::Block(check),
+};
+
+/// Marks that end a sentence or part it. `…` and `—` are written as a pair; three 。 are an ellipsis and none of ours.
+const POINTS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
+
+fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
+    let line = &block.line;
+    let mut at = 0;
+    while at < line.len() {
+        let end = line.run(at, |c| POINTS.contains(&c));
+        let marks = line.slice(at..end);
+        // ？！ is how a question is shouted; 。。。 is P502's.
+        let is_loud = marks.iter().all(|c| matches!(c, '？' | '！'));
+        let is_ellipsis = marks.len() > 2 && marks.iter().all(|c| *c == '。');
+        if marks.len() > 1 && !is_loud && !is_ellipsis {
+            let kept = stronger(marks);
+            let message = format!("“{}”只能留一个", line.text(at..end));
+            found.push(Found::at(block, at..end, message).fix(kept));
+        }
+        at = end.max(at) + 1;
+    }
+}
+
+/// Of several marks the one that ends most: the paragraph's last full stop is never lost.
+fn stronger(marks: &[char]) -> char {
+    const ORDER: [char; 7] = ['？', '！', '。', '；', '：', '，', '、'];
+    let found = ORDER.into_iter().find(|mark| marks.contains(mark));
+    found.unwrap_or('，')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule, check_silent};
+    use super::*;
+
+    #[test]
+    fn one_mark_is_kept() {
+        check_rule(
+            &RULE,
+            "取得新成效⟦，，⟧同时也要看到⟦，。⟧",
+            "取得新成效，同时也要看到。",
+        );
+    }
+
+    #[test]
+    fn pairs_of_dots_and_loud_questions_are_none() {
+        check_silent(&RULE, "这是为什么？！还有……——请大家想一想。");
+    }
+}

@@ -1,0 +1,62 @@
+//! The rules, one file each. This list is the only registration.
+
+use super::rule::Rule;
+
+mod doubled_mark;
+
+/// Every rule, in the order of their codes.
+pub static RULES: &[&Rule] = &[&doubled_mark::RULE];
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::fires_on;
+    use super::*;
+
+    #[test]
+    fn every_explanation_is_true() {
+        for rule in RULES {
+            let examples = |kind: &str| {
+                let lines = rule.info.explain.lines();
+                let found: Vec<_> = lines
+                    .filter_map(|line| line.trim().strip_prefix(kind))
+                    .collect();
+                assert!(
+                    !found.is_empty(),
+                    "{} {} has no {kind}",
+                    rule.info.code,
+                    rule.info.name
+                );
+                found
+            };
+            for bad in examples("反例：") {
+                assert!(fires_on(rule, bad), "{} is silent on {bad}", rule.info.code);
+            }
+            for good in examples("正例：") {
+                assert!(!fires_on(rule, good), "{} fires on {good}", rule.info.code);
+            }
+        }
+    }
+
+    #[test]
+    fn codes_and_names_are_given_once_and_codes_are_in_order() {
+        let families: String = super::super::FAMILIES
+            .iter()
+            .map(|(letter, _)| *letter)
+            .collect();
+        let key = |rule: &Rule| {
+            let family = rule
+                .info
+                .code
+                .chars()
+                .next()
+                .and_then(|letter| families.find(letter));
+            (family.unwrap(), rule.info.code)
+        };
+        let keys: Vec<_> = RULES.iter().map(|rule| key(rule)).collect();
+        assert!(keys.is_sorted_by(|a, b| a < b), "{keys:?}");
+        let mut names: Vec<_> = RULES.iter().map(|rule| rule.info.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), RULES.len());
+    }
+}

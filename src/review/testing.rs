@@ -1,0 +1,179 @@
+//! How rules are tested: a text with its faults marked, and the text after all fixes.
+
+use std::sync::Arc;
+
+use crate::model::{IdSource, Section, SectionKind, Speech, number_label};
+use crate::roster::list;
+use crate::text::headings::heading;
+
+use super::finding::{Finding, Spot, TextPlace};
+use super::rule::Rule;
+use super::setting::Setting;
+
+const OPEN: char = '⟦';
+const CLOSE: char = '⟧';
+
+/// A speech of plain text: lines `date: `, `title: ` and `roster: ` first, then paragraphs, and headings by their numbers.
+/// A number that does not follow the one before stays in the heading as it was typed.
+pub(super) fn speech_of(text: &str) -> Speech {
+    let mut speech = Speech::default();
+    let mut ids = IdSource::above(&speech);
+    let mut open = vec![ids.section("", SectionKind::Custom)];
+    let close = |open: &mut Vec<Section>, depth: usize| {
+        while open.len() > depth + 1 {
+            let done = open.pop().unwrap();
+            let parent = open.last_mut().unwrap();
+            parent.children.push(Arc::new(done));
+        }
+    };
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        if let Some(date) = line.strip_prefix("date: ") {
+            speech.front.date = date.to_owned();
+        } else if let Some(title) = line.strip_prefix("title: ") {
+            speech.front.title = title.to_owned();
+        } else if let Some(units) = line.strip_prefix("roster: ") {
+            let roster = list::from_text(&units.replace('、', "\n")).roster;
+            speech.roster = Some(Arc::new(roster));
+        } else if let Some(found) = heading(line).filter(|found| found.depth < open.len()) {
+            close(&mut open, found.depth);
+            let n_before = open
+                .last()
+                .unwrap()
+                .children
+                .iter()
+                .filter(|child| child.numbered);
+            let label = number_label(found.depth, n_before.count() + 1);
+            let mut section = ids.section(found.text, SectionKind::Custom);
+            if label != found.number {
+                section.numbered = false;
+                section.heading = line.to_owned();
+            }
+            open.push(section);
+        } else {
+            let paragraph = ids.paragraph(line, Vec::new());
+            open.last_mut().unwrap().paragraphs.push(paragraph);
+        }
+    }
+    close(&mut open, 0);
+    let mut root = open.pop().unwrap();
+    speech.sections = std::mem::take(&mut root.children);
+    if !root.paragraphs.is_empty() {
+        root.numbered = false;
+        speech.sections.insert(0, Arc::new(root));
+    }
+    speech
+}
+
+/// What a rule finds in a text.
+fn findings_in(rule: &Rule, speech: &Speech, setting: &Setting) -> Vec<Finding> {
+    let setting = Setting {
+        roster: speech.roster.clone().or(setting.roster.clone()),
+        ..setting.clone()
+    };
+    let found = super::review(speech, &setting).into_iter();
+    found
+        .filter(|finding| finding.rule.code == rule.info.code)
+        .collect()
+}
+
+/// A rule finds what stands between ⟦ and ⟧, and nothing else; with the first fix of each it becomes `fixed`. Paragraphs
+/// are parted by `\n` or `｜`.
+#[track_caller]
+pub(super) fn check_rule(rule: &Rule, marked: &str, fixed: &str) {
+    check_rule_with(rule, &Setting::default(), marked, fixed);
+}
+
+/// Like [`check_rule`], with what the rules are told besides.
+#[track_caller]
+pub(super) fn check_rule_with(rule: &Rule, setting: &Setting, marked: &str, fixed: &str) {
+    let marked = paragraphs(marked);
+    let plain: String = marked
+        .chars()
+        .filter(|c| !matches!(*c, OPEN | CLOSE))
+        .collect();
+    let speech = speech_of(&plain);
+    let findings = findings_in(rule, &speech, setting);
+    let spots: Vec<(&Spot, String)> = findings
+        .iter()
+        .flat_map(|finding| &finding.spots)
+        .map(|spot| (spot, format!("{OPEN}{}{CLOSE}", text_at(&speech, spot))))
+        .collect();
+    assert_eq!(written(&speech, &spots), written(&speech_of(&marked), &[]));
+    let mut fixes = Vec::new();
+    for finding in &findings {
+        if let Some(fix) = finding.fixes.first() {
+            assert_eq!(
+                fix.replacements.len(),
+                finding.spots.len(),
+                "{}",
+                finding.message
+            );
+            fixes.extend(finding.spots.iter().zip(fix.replacements.iter().cloned()));
+        }
+    }
+    assert_eq!(
+        written(&speech, &fixes),
+        written(&speech_of(&paragraphs(fixed)), &[])
+    );
+}
+
+/// A rule finds nothing in a text.
+#[track_caller]
+pub(super) fn check_silent(rule: &Rule, text: &str) {
+    check_rule(rule, text, text);
+}
+
+fn paragraphs(text: &str) -> String {
+    text.replace('｜', "\n")
+}
+
+/// Whether a rule finds anything in an example of its explanation.
+pub(super) fn fires_on(rule: &Rule, example: &str) -> bool {
+    let speech = speech_of(&paragraphs(example));
+    !findings_in(rule, &speech, &Setting::default()).is_empty()
+}
+
+fn text_at(speech: &Speech, spot: &Spot) -> String {
+    let text = texts(speech)
+        .into_iter()
+        .find(|(place, _)| *place == spot.place);
+    let text = text.map(|(_, text)| text).unwrap_or_default();
+    let length = spot.range.end.0 - spot.range.start.0;
+    text.chars().skip(spot.range.start.0).take(length).collect()
+}
+
+fn texts(speech: &Speech) -> Vec<(TextPlace, String)> {
+    let mut texts = Vec::new();
+    for field in crate::model::FrontField::ALL {
+        texts.push((TextPlace::Front(field), speech.front.get(field).to_owned()));
+    }
+    for (_, section) in speech.walk() {
+        texts.push((TextPlace::Heading(section.id), section.heading.clone()));
+        for paragraph in &section.paragraphs {
+            texts.push((
+                TextPlace::Paragraph(paragraph.id),
+                paragraph.text.to_string(),
+            ));
+        }
+    }
+    texts
+}
+
+/// Every text of a speech, with some places replaced.
+fn written(speech: &Speech, replaced: &[(&Spot, String)]) -> String {
+    let mut lines = Vec::new();
+    for (place, text) in texts(speech) {
+        let mut here: Vec<_> = replaced
+            .iter()
+            .filter(|(spot, _)| spot.place == place)
+            .collect();
+        here.sort_by_key(|(spot, _)| spot.range.start);
+        let mut chars: Vec<char> = text.chars().collect();
+        for (spot, new) in here.into_iter().rev() {
+            chars.splice(spot.range.start.0..spot.range.end.0, new.chars());
+        }
+        lines.push(String::from_iter(chars));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
