@@ -13,7 +13,7 @@ use super::setting::Setting;
 const OPEN: char = '⟦';
 const CLOSE: char = '⟧';
 
-/// A speech of plain text: lines `date: `, `title: ` and `roster: ` first, then paragraphs, and headings by their numbers.
+/// A speech of plain text: lines `日期：`, `标题：` and `名册：` first, also in English, then paragraphs, and headings by their numbers.
 /// A number that does not follow the one before stays in the heading as it was typed.
 pub(super) fn speech_of(text: &str) -> Speech {
     let mut speech = Speech::default();
@@ -27,11 +27,11 @@ pub(super) fn speech_of(text: &str) -> Speech {
         }
     };
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        if let Some(date) = line.strip_prefix("date: ") {
+        if let Some(date) = header(line, ["date: ", "日期："]) {
             speech.front.date = date.to_owned();
-        } else if let Some(title) = line.strip_prefix("title: ") {
+        } else if let Some(title) = header(line, ["title: ", "标题："]) {
             speech.front.title = title.to_owned();
-        } else if let Some(units) = line.strip_prefix("roster: ") {
+        } else if let Some(units) = header(line, ["roster: ", "名册："]) {
             let roster = list::from_text(&units.replace('、', "\n")).roster;
             speech.roster = Some(Arc::new(roster));
         } else if let Some(found) = heading(line).filter(|found| found.depth < open.len()) {
@@ -62,6 +62,10 @@ pub(super) fn speech_of(text: &str) -> Speech {
         speech.sections.insert(0, Arc::new(root));
     }
     speech
+}
+
+fn header<'a>(line: &'a str, names: [&str; 2]) -> Option<&'a str> {
+    names.iter().find_map(|name| line.strip_prefix(name))
 }
 
 /// What a rule finds in a text.

@@ -3,9 +3,36 @@
 use super::rule::Rule;
 
 mod doubled_mark;
+mod doubled_word;
+mod empty_quotes;
+mod impossible_date;
+mod open_end;
+mod other_voice;
+mod pairs;
+mod placeholder;
+mod repeated_sentence;
+mod run_on;
+mod site_furniture;
+mod stale_year;
+mod unbalanced_pair;
+mod wrong_weekday;
 
 /// Every rule, in the order of their codes.
-pub static RULES: &[&Rule] = &[&doubled_mark::RULE];
+pub static RULES: &[&Rule] = &[
+    &placeholder::RULE,
+    &other_voice::RULE,
+    &stale_year::RULE,
+    &site_furniture::RULE,
+    &impossible_date::RULE,
+    &wrong_weekday::RULE,
+    &empty_quotes::RULE,
+    &unbalanced_pair::RULE,
+    &open_end::RULE,
+    &run_on::RULE,
+    &doubled_word::RULE,
+    &repeated_sentence::RULE,
+    &doubled_mark::RULE,
+];
 
 #[cfg(test)]
 mod tests {

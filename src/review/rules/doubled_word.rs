@@ -1,0 +1,229 @@
+//! C207: characters and words that were typed or pasted twice: 的的, 走过场场, 各馆各馆.
+
+use super::super::finding::Severity;
+use super::super::reading::Block;
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+use crate::text::chars::is_han;
+use crate::text::line::Line;
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "C207",
+        name: "叠字叠词",
+        severity: Severity::Warning,
+        explain: "同一个字或词连打了两遍。常常、层层、实实在在、研究研究这样本来就叠用的不算。\n\
+                  反例：这是我们工作的的重点。\n\
+                  反例：不能走过场场，要见实效。\n\
+                  反例：各馆各馆要做好准备。\n\
+                  正例：各地常常层层落实、人人参与，实实在在，一个一个研究研究，以此为目的的活动要办好。",
+    },
+    check: Check::Block(check),
+};
+
+/// A character that says little by itself, before which characters it belongs to another word when it is doubled, and
+/// behind which it does: 目的的, 为了了解, 实实在在.
+const PARTICLES: [(char, &str, &str); 38] = [
+    ('的', "目标靶中", "确"),
+    ('了', "为除受明罢知", "解然却结当望断"),
+    ('和', "中总共温饱调柔谐缓附暖", "气谐平美睦善煦"),
+    ('与', "参给赠授赋", "会"),
+    ('及', "以普涉触遍波顾", "时早格"),
+    ('是', "于但可还只就", "非否"),
+    ('在', "存实现正所内外潜自好", "于场位校职岗线座此即"),
+    ('对', "相应面核反针", "子对"),
+    ('把', "一", "关握控脉手"),
+    ('为', "成作认因称视以行", "了"),
+    ('于', "关对由属至善勇敢等在便处位基终忠", "是"),
+    ('以', "可予所加足得", "及来后前上下"),
+    ('将', "即", "来军士要领"),
+    ('从', "服顺听", "事而容严前此"),
+    ('向', "方面导意", "上往前阳导"),
+    ('被', "棉", "子褥动"),
+    ('让', "谦忍", "步"),
+    ('使', "即促大", "命用得"),
+    ('并', "合", "且非存"),
+    ('也', "", ""),
+    ('都', "首成", "市"),
+    ('就', "成造", "业是近读餐任诊"),
+    ('而', "从进反然因", "且"),
+    ('或', "", "者许"),
+    ('但', "不非", "是"),
+    ('其', "尤与极", "中他实次余"),
+    ('该', "应", ""),
+    ('这', "", ""),
+    ('那', "", ""),
+    ('我', "自", ""),
+    ('你', "", ""),
+    ('他', "其", "人"),
+    ('们', "", ""),
+    ('很', "", ""),
+    ('更', "", "加新好换"),
+    ('最', "", ""),
+    ('由', "自理", "于来此"),
+    ('要', "主重需必首紧只提将摘", "求点素领闻件务么"),
+];
+
+/// Words of three characters and more that often end a phrase: their last character is never said twice. Those are left
+/// out whose last character begins many words (会, 学, 教).
+const LONG_WORDS: [&str; 34] = [
+    "走过场",
+    "一盘棋",
+    "零距离",
+    "主旋律",
+    "正能量",
+    "生力军",
+    "主力军",
+    "排头兵",
+    "压舱石",
+    "试金石",
+    "金钥匙",
+    "责任制",
+    "积极性",
+    "主动性",
+    "创造性",
+    "针对性",
+    "实效性",
+    "关工委",
+    "回头看",
+    "心连心",
+    "手拉手",
+    "面对面",
+    "摆花架",
+    "见实效",
+    "抓落实",
+    "求实效",
+    "新局面",
+    "新台阶",
+    "新气象",
+    "全过程",
+    "全覆盖",
+    "高质量",
+    "现代化",
+    "老教师",
+];
+
+/// Verbs that are doubled to mean “for a while”.
+const VERBS: [&str; 40] = [
+    "研究", "讨论", "考虑", "学习", "交流", "沟通", "商量", "了解", "比较", "调研", "休息", "锻炼",
+    "活动", "准备", "感受", "体会", "琢磨", "探讨", "切磋", "反思", "检查", "总结", "合计", "核实",
+    "熟悉", "宣传", "介绍", "整理", "关心", "表扬", "鼓励", "思考", "观察", "体验", "参观", "打扫",
+    "评价", "指导", "帮助", "衡量",
+];
+
+/// The longest word that is looked for twice, in characters.
+const LONGEST: usize = 12;
+
+/// Behind a doubled word these make a longer one of the second: 学生学生会.
+const MAKES_LONGER: &str = "会组站室队部局厅界员长者性化制们线面院科所群体系网证费品型级式法学业";
+
+fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
+    let line = &block.line;
+    let mut at = 0;
+    while at < line.len() {
+        match doubled(line, at) {
+            Some(length) => {
+                let word = line.text(at..at + length);
+                let message = format!("“{word}”连写了两遍");
+                found.push(Found::at(block, at..at + 2 * length, message).fix(word));
+                at += 2 * length;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The length of the word that begins at a place and is written there twice.
+fn doubled(line: &Line, at: usize) -> Option<usize> {
+    if !is_han(line.at(at)) {
+        return None;
+    }
+    (1..=LONGEST).find(|length| {
+        let (first, second) = (
+            line.slice(at..at + length),
+            line.slice(at + length..at + 2 * length),
+        );
+        first == second
+            && match length {
+                1 => is_doubled_character(line, at),
+                _ => first.iter().all(|c| is_han(*c)) && is_doubled_word(line, at, *length),
+            }
+    })
+}
+
+fn is_doubled_character(line: &Line, at: usize) -> bool {
+    let c = line.at(at);
+    let (before, after) = (line.before(at), line.at(at + 2));
+    if before == c || after == c {
+        return false;
+    }
+    // The last character of a longer word, once more.
+    let is_tail = LONG_WORDS
+        .iter()
+        .any(|word| word.ends_with(c) && line.ends(at + 1, word));
+    let particle = PARTICLES.iter().find(|(particle, ..)| *particle == c);
+    let is_particle = particle.is_some_and(|(_, words_before, words_after)| {
+        // 是是非非: both are doubled.
+        let is_pattern = is_han(after) && line.at(at + 3) == after
+            || at >= 2 && line.before(at) == line.before(at - 1);
+        !words_before.contains(before) && !words_after.contains(after) && !is_pattern
+    });
+    is_tail || is_particle
+}
+
+fn is_doubled_word(line: &Line, at: usize, length: usize) -> bool {
+    let word = line.text(at..at + length);
+    let (before, after) = (line.before(at), line.at(at + 2 * length));
+    let chars = line.slice(at..at + length);
+    // 一个一个, 一步一步; 好好好好 is shouted; 一次次一次次.
+    let is_counted = chars
+        .first()
+        .is_some_and(|c| matches!(c, '一' | '越' | '再' | '很' | '非'));
+    let is_one_character = chars.iter().all(|c| Some(c) == chars.first());
+    if is_counted || is_one_character || VERBS.contains(&word.as_str()) {
+        return false;
+    }
+    // A name of two parts that are alike, and words of which the second goes on.
+    if length == 2 {
+        let is_longer = MAKES_LONGER.contains(after);
+        // 工人|人工 is no repetition of 人工, and 大会|会员 none of ours: both halves are the same word here.
+        return !is_longer && before != line.at(at + 1);
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule, check_silent};
+    use super::*;
+
+    #[test]
+    fn characters() {
+        check_rule(
+            &RULE,
+            "工作⟦的的⟧重点，我们⟦要要⟧努力，不走过⟦场场⟧。",
+            "工作的重点，我们要努力，不走过场。",
+        );
+    }
+
+    #[test]
+    fn words() {
+        check_rule(
+            &RULE,
+            "⟦各馆各馆⟧要准备，⟦徐州市教育局徐州市教育局⟧也要。",
+            "各馆要准备，徐州市教育局也要。",
+        );
+    }
+
+    #[test]
+    fn what_is_said_twice() {
+        for text in [
+            "常常、人人、层层、场场爆满、的的确确、实实在在、是是非非、家家户户",
+            "以育人为目的的活动，为了了解情况，存在在校生不足的问题，普及及时，参与与合作，成为为民办事的平台",
+            "一个一个研究研究，一步一步走，越来越好，再接再厉，学生学生会，委员会会议，大会会场",
+            "谢谢大家，等等，爸爸妈妈，高高兴兴",
+        ] {
+            check_silent(&RULE, text);
+        }
+    }
+}

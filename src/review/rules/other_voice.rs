@@ -1,0 +1,85 @@
+//! R103: 我市 in a speech for the whole province: the voice of whoever wrote the passage.
+
+use super::super::finding::Severity;
+use super::super::reading::Block;
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+use crate::text::own_words::{Level, own_words};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "R103",
+        name: "所指不合",
+        severity: Severity::Warning,
+        explain: "标题说的是全省的会，正文里却留着下面材料的口气“我市”“我县”“我校”，听起来讲话人成了别人。引号里的原话不算；市里的讲话说“我省”也不算。\n\
+                  反例：标题：在全省教育工作会议上的讲话｜去年，我市建成一批示范校。\n\
+                  反例：标题：在全市教育工作会议上的讲话｜我校坚持立德树人。\n\
+                  正例：标题：在全市教育工作会议上的讲话｜我市是我省的教育大市，有同志说“我校就是我家”。",
+    },
+    check: Check::Block(check),
+};
+
+fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
+    let Some(level) = setting.level.filter(|_| block.is_paragraph()) else {
+        return;
+    };
+    for own in own_words(block.text()) {
+        // A speaker is in all that is larger; what is smaller is somebody else's.
+        if own.level <= level {
+            continue;
+        }
+        let start = block
+            .text()
+            .get(..own.range.start)
+            .unwrap_or_default()
+            .chars()
+            .count();
+        let is_quoted = block
+            .line
+            .slice(0..start)
+            .iter()
+            .fold(0_i32, |open, c| match c {
+                '“' | '‘' => open + 1,
+                '”' | '’' => open - 1,
+                _ => open,
+            })
+            > 0;
+        if is_quoted {
+            continue;
+        }
+        let message = format!("“{}”是下面材料的口气，这是{}的讲话", own.word, whole(level));
+        found.push(Found::at(block, start..start + 2, message));
+    }
+}
+
+fn whole(level: Level) -> &'static str {
+    match level {
+        Level::Nation => "全国",
+        Level::Province => "全省",
+        Level::City => "全市",
+        Level::County => "全县（区）",
+        Level::School => "全校",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule, check_silent};
+    use super::*;
+    const PROVINCE: &str = "标题：在全省教育工作会议上的讲话｜";
+
+    #[test]
+    fn what_is_smaller_than_the_speakers_whole() {
+        let marked = format!("{PROVINCE}去年，⟦我市⟧建成一批示范校，⟦本校⟧也在其中。");
+        check_rule(&RULE, &marked, &marked.replace(['⟦', '⟧'], ""));
+    }
+
+    #[test]
+    fn larger_quoted_and_unknown() {
+        check_silent(
+            &RULE,
+            &format!("{PROVINCE}我省是教育大省，有同志说“我校就是我家”。"),
+        );
+        check_silent(&RULE, "去年，我市建成一批示范校。");
+    }
+}

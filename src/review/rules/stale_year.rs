@@ -1,0 +1,248 @@
+//! R104: a year left over from last year's text.
+
+use super::super::finding::Severity;
+use super::super::reading::Block;
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+use crate::text::dates::date_at;
+use crate::text::line::Line;
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "R104",
+        name: "年份未改",
+        severity: Severity::Warning,
+        explain: "照去年的稿子改写时漏改的年份：把往年说成“今年”，或者在往年的名目下布置将来的任务。按题头里的日期判断。\n\
+                  反例：日期：2024年1月23日｜2022年，我们全面完成了今年的各项任务。\n\
+                  反例：日期：2024年1月23日｜2022年，我们要重点抓好三件事。\n\
+                  反例：日期：2024年1月23日｜去年（2022年），各地做了大量工作。\n\
+                  正例：日期：2024年1月23日｜2022年，我们建成了第一批学校；今年，我们要重点抓好第二批。",
+    },
+    check: Check::Block(check),
+};
+
+/// Words for a year by its distance from the meeting's, and what must not stand before them: 比去年.
+const SPOKEN: [(&str, i32); 4] = [("今年", 0), ("本年度", 0), ("去年", -1), ("明年", 1)];
+
+/// What is still to be done.
+const PLANS: [&str; 14] = [
+    "我们要",
+    "全省要",
+    "全市要",
+    "全县要",
+    "全区要",
+    "各地要",
+    "各级要",
+    "要重点",
+    "要着力",
+    "要继续",
+    "要进一步",
+    "重点抓好",
+    "力争",
+    "务必",
+];
+
+/// Headings under which stands what is still to be done.
+const PLAN_HEADINGS: [&str; 8] = [
+    "工作任务",
+    "重点任务",
+    "工作安排",
+    "工作要点",
+    "工作计划",
+    "工作打算",
+    "主要任务",
+    "工作思路",
+];
+
+fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
+    let Some(meeting) = setting.date.year else {
+        return;
+    };
+    let line = &block.line;
+    if !block.is_paragraph() {
+        if let super::super::finding::TextPlace::Heading(_) = block.place {
+            check_heading(block, meeting, found);
+        }
+        return;
+    }
+    let mut start = 0;
+    while start < line.len() {
+        let end = line.run(start, |c| !matches!(c, '。' | '；' | '！' | '？'));
+        check_sentence(block, meeting, start..end, found);
+        start = end + 1;
+    }
+}
+
+/// The years of a range of a text, and where each is written, with 年.
+fn years(line: &Line, range: std::ops::Range<usize>) -> Vec<(u16, std::ops::Range<usize>)> {
+    let found = range.filter_map(|at| {
+        let (date, _) = date_at(line, at)?;
+        let end = line.run(at, |c| c != '年') + 1;
+        // 2021—2025年 and 2023学年 are no years of their own; 2022.3.1 has no 年.
+        let is_year = end <= at + 5
+            && line.at(end) != '度'
+            && !matches!(line.before(at), '—' | '-' | '至' | '~');
+        Some((date.year.filter(|_| is_year)?, at..end))
+    });
+    found.collect()
+}
+
+fn check_sentence(
+    block: &Block,
+    meeting: u16,
+    sentence: std::ops::Range<usize>,
+    found: &mut Vec<Found>,
+) {
+    let line = &block.line;
+    let years = years(line, sentence.clone());
+    let Some((year, range)) = years.first().cloned() else {
+        return;
+    };
+    let fixed = |year: i32| format!("{year}年");
+    // 今年（2022年）, 去年（2022年）.
+    for (year, range) in &years {
+        let behind = line.run_back(range.start, |c| matches!(c, '（' | '(' | '，' | '即'));
+        let said = SPOKEN.iter().find(|(word, _)| line.ends(behind, word));
+        if let Some((word, away)) =
+            said.filter(|_| behind < range.start || line.before(range.start) == '年')
+            && i32::from(*year) != i32::from(meeting) + away
+            && !line.ends(behind, "比去年")
+        {
+            let right = i32::from(meeting) + away;
+            let message = format!("会议在{meeting}年，“{word}”是{right}年");
+            found.push(Found::at(block, range.clone(), message).fix(fixed(right)));
+            return;
+        }
+    }
+    // A sentence that begins with a year and speaks of it as this one, or of what is to be done in it.
+    let is_first = line
+        .slice(sentence.start..range.start)
+        .iter()
+        .all(|c| !crate::text::chars::is_han(*c));
+    let is_past = year < meeting && year + 3 >= meeting;
+    if !is_first || !is_past || years.len() > 1 {
+        return;
+    }
+    let rest = range.end..sentence.end;
+    let says = |word: &str| rest.clone().any(|at| line.starts(at, word));
+    let is_compared = [
+        "比今年",
+        "到今年",
+        "至今年",
+        "今年以来",
+        "截至今年",
+        "和今年",
+        "与今年",
+        "今年又",
+        "今年再",
+        "今年继续",
+    ]
+    .iter()
+    .any(|word| says(word));
+    let this_year = [
+        "今年的",
+        "在今年",
+        "今年各项",
+        "今年工作",
+        "新的一年",
+        "今年是",
+    ]
+    .iter()
+    .find(|word| says(word));
+    let plan = PLANS.iter().find(|word| says(word));
+    // 我们要 that quotes or tells what was asked for then is about the past.
+    let tells = [
+        "提出", "要求", "强调", "指出", "确定", "当时", "以来", "起", "曾",
+    ]
+    .iter()
+    .any(|word| says(word));
+    let message = match (this_year.filter(|_| !is_compared), plan.filter(|_| !tells)) {
+        (Some(word), _) => format!("会议在{meeting}年，这里却把{year}年说成“{word}”"),
+        (None, Some(word)) => format!("会议在{meeting}年，这里却说{year}年“{word}”"),
+        (None, None) => return,
+    };
+    let guess = if plan.is_some() {
+        i32::from(meeting)
+    } else {
+        i32::from(meeting) - 1
+    };
+    let mut one = Found::at(block, range, message);
+    for right in [guess, i32::from(meeting)] {
+        if right != i32::from(year)
+            && !one
+                .fixes
+                .iter()
+                .any(|fix| fix.replacements == [fixed(right)])
+        {
+            one = one.fix(fixed(right));
+        }
+    }
+    found.push(one);
+}
+
+fn check_heading(block: &Block, meeting: u16, found: &mut Vec<Found>) {
+    let line = &block.line;
+    let is_plan = PLAN_HEADINGS
+        .iter()
+        .any(|word| line.find(0, word).is_some());
+    let done = ["完成", "回顾", "总结", "情况", "成绩"]
+        .iter()
+        .any(|word| line.find(0, word).is_some());
+    if !is_plan || done {
+        return;
+    }
+    for (year, range) in years(line, 0..line.len()) {
+        if year < meeting {
+            let message = format!("会议在{meeting}年，标题里布置的却是{year}年的任务");
+            found.push(Found::at(block, range, message).fix(format!("{meeting}年")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule, check_silent};
+    use super::*;
+    const DATE: &str = "日期：2024年1月23日｜";
+
+    #[track_caller]
+    fn check_marked(text: &str, fixed: &str) {
+        check_rule(&RULE, &format!("{DATE}{text}"), &format!("{DATE}{fixed}"));
+    }
+
+    #[test]
+    fn a_past_year_spoken_of_as_this_one() {
+        check_marked(
+            "⟦2022年⟧，我们全面完成了今年的各项任务。",
+            "2023年，我们全面完成了今年的各项任务。",
+        );
+        check_marked(
+            "今年（⟦2023年⟧），我们要走在前列。",
+            "今年（2024年），我们要走在前列。",
+        );
+    }
+
+    #[test]
+    fn plans_for_a_past_year() {
+        check_marked(
+            "⟦2023年⟧，我们要重点抓好三件事。",
+            "2024年，我们要重点抓好三件事。",
+        );
+        check_marked("一、⟦2023年⟧的工作任务", "一、2024年的工作任务");
+    }
+
+    #[test]
+    fn a_past_year_spoken_of_as_past() {
+        for text in [
+            "2022年，我们建成了第一批学校。今年要建第二批。",
+            "2022年，省里提出，我们要走在前列。",
+            "与2022年相比，今年的任务更重。",
+            "2021—2025年，我们要建成一百所。",
+            "去年（2023年），各地做了大量工作。",
+            "一、2023年工作任务完成情况",
+        ] {
+            check_silent(&RULE, &format!("{DATE}{text}"));
+        }
+        check_silent(&RULE, "2022年，我们要重点抓好三件事。");
+    }
+}
