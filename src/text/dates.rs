@@ -24,6 +24,14 @@ impl Date {
             day,
         }
     }
+
+    /// Whether nothing that both say is different.
+    pub fn fits(self, other: Self) -> bool {
+        fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+            a.is_none() || b.is_none() || a == b
+        }
+        same(self.year, other.year) && same(self.month, other.month) && same(self.day, other.day)
+    }
 }
 
 /// The first date of a text, as far as it is said: 2024年1月23日, 2024年, 2024-01-23, 2024.1.23.

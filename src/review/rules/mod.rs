@@ -2,19 +2,30 @@
 
 use super::rule::Rule;
 
+mod change;
 mod doubled_mark;
 mod doubled_word;
 mod empty_quotes;
+mod heading_number;
 mod impossible_date;
+mod missing_ordinal;
 mod open_end;
+mod ordinals;
 mod other_voice;
 mod pairs;
 mod placeholder;
 mod repeated_sentence;
 mod run_on;
+mod share_over_all;
 mod site_furniture;
 mod stale_year;
 mod unbalanced_pair;
+mod upside_down;
+mod wrong_count;
+mod wrong_growth;
+mod wrong_meeting_date;
+mod wrong_points;
+mod wrong_sum;
 mod wrong_weekday;
 
 /// Every rule, in the order of their codes.
@@ -31,6 +42,15 @@ pub static RULES: &[&Rule] = &[
     &run_on::RULE,
     &doubled_word::RULE,
     &repeated_sentence::RULE,
+    &wrong_count::RULE,
+    &wrong_points::RULE,
+    &missing_ordinal::RULE,
+    &heading_number::RULE,
+    &wrong_sum::RULE,
+    &wrong_growth::RULE,
+    &share_over_all::RULE,
+    &upside_down::RULE,
+    &wrong_meeting_date::RULE,
     &doubled_mark::RULE,
 ];
 

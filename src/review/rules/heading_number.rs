@@ -1,0 +1,95 @@
+//! N304: numbers typed by hand in front of headings that leave one out or begin with another than the first.
+
+use super::super::finding::Severity;
+use super::super::reading::{Block, Reading};
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+use crate::text::headings::{heading, kind_of_number};
+use crate::text::line::Line;
+use crate::text::numbers::number_at;
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "N304",
+        name: "标题序号",
+        severity: Severity::Warning,
+        explain: "手打的标题序号跳了号、重了号，或者（二）成了第一个。由提纲编号的标题不会错，不在此列。\n\
+                  反例：一、抓学习｜正文。｜三、抓落实｜正文。\n\
+                  反例：一、抓学习｜（二）学理论｜正文。\n\
+                  正例：一、抓学习｜（一）学理论｜正文。｜（二）学业务｜正文。｜二、抓落实｜（一）抓考核｜正文。",
+    },
+    check: Check::Speech(check),
+};
+
+fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
+    // The last number at each level, from 一、 down.
+    let mut last: Vec<usize> = Vec::new();
+    for passage in &reading.passages {
+        if passage.is_numbered && !passage.heading.line.is_empty() {
+            let n = last.get(passage.depth).copied().unwrap_or(0);
+            set(&mut last, passage.depth, n + 1);
+        }
+        for block in passage.blocks() {
+            // What stands in a numbered heading is not another number of it.
+            let is_own = passage.is_numbered && !block.is_paragraph();
+            if let Some((depth, value, range)) = typed(block).filter(|_| !is_own) {
+                let n = last.get(depth).copied().unwrap_or(0);
+                // A list may begin anew anywhere.
+                if value != n + 1 && value != 1 {
+                    found.push(fault(block, range, n));
+                }
+                set(&mut last, depth, value);
+            }
+        }
+    }
+}
+
+fn set(last: &mut Vec<usize>, depth: usize, value: usize) {
+    last.resize(depth + 1, 0);
+    if let Some(n) = last.last_mut() {
+        *n = value;
+    }
+}
+
+/// The level of the number that a text begins with, its value, and where it stands.
+fn typed(block: &Block) -> Option<(usize, usize, std::ops::Range<usize>)> {
+    let found = heading(block.text())?;
+    let depth = kind_of_number(found.number)?;
+    let end = found.number.chars().count();
+    let line = Line::new(found.number);
+    let number = (0..line.len()).find_map(|at| number_at(&line, at))?;
+    Some((depth, number.whole()?, 0..end))
+}
+
+fn fault(block: &Block, range: std::ops::Range<usize>, last: usize) -> Found {
+    let this = block.line.text(range.clone());
+    let message = match last {
+        0 => format!("“{this}”前面没有第一个"),
+        _ => format!("“{this}”前面的一个是第{last}个"),
+    };
+    Found::at(block, range, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule, check_silent};
+    use super::*;
+
+    #[test]
+    fn numbers_that_leave_one_out() {
+        let check = |text: &str| check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
+        check("一、抓学习｜正文。｜⟦三、⟧抓落实｜正文。｜四、抓考核｜正文。");
+        check("一、抓学习｜⟦（二）⟧学理论｜正文。｜（三）学业务｜正文。");
+        check("⟦二、⟧抓学习｜正文。");
+        check("一、抓学习｜正文。｜⟦（三）⟧学理论｜正文。");
+    }
+
+    #[test]
+    fn lists_that_begin_anew() {
+        check_silent(
+            &RULE,
+            "一、抓学习｜（一）学理论｜正文。｜（二）学业务｜正文。｜二、抓落实｜（一）抓考核｜正文。",
+        );
+        check_silent(&RULE, "一、抓学习｜正文。｜一、抓落实｜正文。");
+    }
+}

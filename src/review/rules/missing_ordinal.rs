@@ -1,0 +1,105 @@
+//! N303: 一是、三是 without 二是, and points out of order.
+
+use super::super::finding::Severity;
+use super::super::reading::{Block, Passage};
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+use super::ordinals::{Ordinal, Way, ordinals};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "N303",
+        name: "序次不全",
+        severity: Severity::Warning,
+        explain: "一是、二是、三是，一要、二要、三要，第一、第二，首先、其次、再次，缺了、重了或者倒了。同一章节里一起数，里层的另起一列不算。\n\
+                  反例：一是抓学习，三是抓落实。\n\
+                  反例：第一，抓学习。｜第三，抓落实。\n\
+                  反例：首先，抓学习；再次，抓落实。\n\
+                  正例：一是抓学习，一要真学，二要真懂；二是抓落实。｜再次感谢大家。",
+    },
+    check: Check::Section(check),
+};
+
+fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
+    for way in Way::ALL {
+        // The points that lists have come to, the outer ones first.
+        let mut open: Vec<usize> = Vec::new();
+        for block in &passage.paragraphs {
+            for ordinal in ordinals(&block.line)
+                .into_iter()
+                .filter(|one| one.way == way)
+            {
+                if let Some(message) = fault(&mut open, &ordinal) {
+                    found.push(Found::at(block, ordinal.range, message));
+                }
+            }
+        }
+    }
+}
+
+/// What is wrong with the next point of lists that have come so far.
+fn fault(open: &mut Vec<usize>, ordinal: &Ordinal) -> Option<String> {
+    let (way, value) = (ordinal.way, ordinal.value);
+    // 其次 is said more than once, and 再次 is said of what happens again.
+    if way == Way::First && (value == 2 && open.last() == Some(&2) || open.is_empty() && value > 1)
+    {
+        return None;
+    }
+    if value == 1 {
+        open.push(1);
+        return None;
+    }
+    if let Some(depth) = open.iter().rposition(|last| last + 1 == value) {
+        open.truncate(depth + 1);
+        if let Some(last) = open.last_mut() {
+            *last = value;
+        }
+        return None;
+    }
+    let this = way.word(value);
+    let message = match open.last().copied() {
+        None => format!("前面没有“{}”", way.word(1)),
+        Some(last) if last >= value => format!("“{}”后面又是“{this}”，次序不对", way.word(last)),
+        Some(last) => format!(
+            "“{}”后面就是“{this}”，缺“{}”",
+            way.word(last),
+            way.word(last + 1)
+        ),
+    };
+    open.pop();
+    open.push(value);
+    Some(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule, check_silent};
+    use super::*;
+
+    #[track_caller]
+    fn check_marked(text: &str) {
+        check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
+    }
+
+    #[test]
+    fn a_point_is_missing_or_out_of_order() {
+        check_marked("一是抓学习；⟦三是⟧抓落实；四是抓考核。");
+        check_marked("一要抓学习，二要抓落实，⟦二要⟧抓考核。");
+        check_marked("第一，抓学习。｜⟦第三⟧，抓落实。");
+        check_marked("首先，抓学习；⟦再次⟧，抓落实。");
+        check_marked("⟦二是⟧抓落实。");
+    }
+
+    #[test]
+    fn lists_in_lists_and_sayings() {
+        check_silent(
+            &RULE,
+            "一是抓学习，一要真学，二要真懂；二是抓落实，一要真抓，二要实干。",
+        );
+        check_silent(
+            &RULE,
+            "一是甲：一是子，二是丑；二是乙。再次感谢大家。我们一是一，二是二。",
+        );
+        check_silent(&RULE, "一是抓学习，二是抓落实。｜一是强保障，二是强考核。");
+    }
+}

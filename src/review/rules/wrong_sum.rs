@@ -1,0 +1,205 @@
+//! N305: parts that do not add up to the total that is named.
+
+use std::ops::Range;
+
+use super::super::finding::Severity;
+use super::super::reading::Block;
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+use crate::text::line::Line;
+use crate::text::numbers::{Number, numbers};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "N305",
+        name: "合计不符",
+        severity: Severity::Warning,
+        explain: "“共38个，其中……13个、……12个、……12个”，各项加起来与总数差一点。差得多的，多半是只列了一部分，或者分类有交叉，不报。\n\
+                  反例：共38个，其中城区13个、郊区12个、县区12个。\n\
+                  反例：城区13所、郊区12所、县区12所，共计38所。\n\
+                  正例：共37个，其中城区13个、郊区12个、县区12个。\n\
+                  正例：共有学校300所，其中高中30所、初中80所。",
+    },
+    check: Check::Block(check),
+};
+
+const TOTALS: [&str; 12] = [
+    "共有",
+    "共计",
+    "总计",
+    "合计",
+    "总共",
+    "一共",
+    "累计",
+    "共建",
+    "共评",
+    "共",
+    "总数",
+    "总数达",
+];
+
+/// So much of the total may be missing for the parts to be meant as all of it.
+const LARGEST_GAP: f64 = 0.06;
+
+fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
+    let line = &block.line;
+    let mut start = 0;
+    while start < line.len() {
+        let end = line.run(start, |c| !matches!(c, '。' | '！' | '？'));
+        let all: Vec<Number> = numbers(line)
+            .into_iter()
+            .filter(|n| n.range.start >= start && n.range.end <= end)
+            .collect();
+        check_sentence(block, &all, found);
+        start = end + 1;
+    }
+}
+
+fn check_sentence(block: &Block, all: &[Number], found: &mut Vec<Found>) {
+    let line = &block.line;
+    for (idx, total) in all.iter().enumerate() {
+        let Some(range) = total_range(line, total) else {
+            continue;
+        };
+        let measure = measure(line, total);
+        if measure.is_empty() {
+            continue;
+        }
+        let is_part =
+            |n: &&Number| self::measure(line, n) == measure && total_range(line, n).is_none();
+        let behind = all.get(idx + 1..).unwrap_or_default();
+        // Up to the next total; 其中 begins the parts, and a second 其中 others.
+        let behind = behind.iter().take_while(|n| total_range(line, n).is_none());
+        let inside = line
+            .text(total.range.end..total.range.end + 30)
+            .contains("其中");
+        let stop = second(line, total.range.end, "其中");
+        let parts: Vec<&Number> = behind
+            .filter(|n| n.range.start < stop)
+            .filter(is_part)
+            .collect();
+        let parts = if inside || line.at(total.range.end + measure.chars().count()) == '（' {
+            parts
+        } else {
+            let before = all.get(..idx).unwrap_or_default();
+            before
+                .iter()
+                .filter(is_part)
+                .filter(|n| total.range.start - n.range.end < 80)
+                .collect()
+        };
+        let sum: f64 = parts.iter().map(|n| n.value).sum();
+        let gap = (sum - total.value).abs();
+        let allowed = (total.value * LARGEST_GAP).max(2.0 * total.unit);
+        let most = parts.iter().map(|n| n.value).fold(0.0, f64::max);
+        if parts.len() > 1 && gap > 1e-6 && gap <= allowed && most < total.value {
+            let message = format!("各项加起来是{}{measure}", written(sum, total));
+            let mut one = Found::at(block, range, message);
+            for part in parts {
+                one = one.against(block, part.range.clone());
+            }
+            found.push(one);
+        }
+    }
+}
+
+/// The place of the second 其中 behind a place: what it begins is part of the last part.
+fn second(line: &Line, from: usize, word: &str) -> usize {
+    let first = line.find(from, word);
+    first
+        .and_then(|first| line.find(first + 2, word))
+        .unwrap_or(usize::MAX)
+}
+
+/// 共38个: where it stands, when a total is what the number is.
+fn total_range(line: &Line, number: &Number) -> Option<Range<usize>> {
+    let start = number.range.start;
+    let word = TOTALS
+        .iter()
+        .filter(|word| line.ends(start, word))
+        .max_by_key(|word| word.len())?;
+    let is_shared =
+        word.chars().count() == 1 && matches!(line.before(start - 1), '公' | '中' | '党');
+    (!is_shared).then(|| {
+        start - word.chars().count()..number.range.end + measure(line, number).chars().count()
+    })
+}
+
+/// What is counted: a measure word, or 人 and the like by themselves.
+fn measure(line: &Line, number: &Number) -> &'static str {
+    const MEASURES: [&str; 30] = [
+        "个",
+        "家",
+        "所",
+        "名",
+        "人次",
+        "人",
+        "位",
+        "项",
+        "件",
+        "处",
+        "支",
+        "场",
+        "次",
+        "座",
+        "条",
+        "户",
+        "亩",
+        "万元",
+        "亿元",
+        "元",
+        "台",
+        "套",
+        "间",
+        "份",
+        "篇",
+        "册",
+        "辆",
+        "吨",
+        "公里",
+        "平方米",
+    ];
+    line.starts_any(number.range.end, &MEASURES)
+        .map_or("", |(word, _)| word)
+}
+
+fn written(sum: f64, total: &Number) -> String {
+    let factor = if total.unit * 10_f64.powi(i32::try_from(total.n_decimals).unwrap_or(0)) >= 1e8 {
+        1e8
+    } else if total.unit * 10_f64.powi(i32::try_from(total.n_decimals).unwrap_or(0)) >= 1e4 {
+        1e4
+    } else {
+        1.0
+    };
+    let unit = if factor >= 1e8 {
+        "亿"
+    } else if factor >= 1e4 {
+        "万"
+    } else {
+        ""
+    };
+    let value = (sum / factor * 1e6).round() / 1e6;
+    format!("{value}{unit}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule, check_silent};
+    use super::*;
+
+    #[test]
+    fn parts_that_do_not_add_up() {
+        let check = |text: &str| check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
+        check("⟦共38个⟧，其中城区13个、郊区12个、县区12个。");
+        check("城区13所、郊区12所、县区12所，⟦共计38所⟧。");
+        check("⟦共有五十名⟧委员，其中老干部二十名、老教师三十一名。");
+    }
+
+    #[test]
+    fn parts_that_do_and_parts_that_are_some() {
+        check_silent(&RULE, "共37个，其中城区13个、郊区12个、县区12个。");
+        check_silent(&RULE, "共有学校300所，其中高中30所、初中80所。");
+        check_silent(&RULE, "共有教师300人，其中女教师180人、党员150人。");
+        check_silent(&RULE, "投入共计3.5万元，其中设备2.2万元、培训1.3万元。");
+    }
+}
