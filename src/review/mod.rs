@@ -3,6 +3,8 @@
 //! Nothing here changes a speech or refuses one: a review is a list of findings.
 
 mod finding;
+#[cfg(test)]
+mod measure_tests;
 mod reading;
 mod reviewer;
 mod rule;

@@ -181,3 +181,90 @@ fn written(speech: &Speech, replaced: &[(&Spot, String)]) -> String {
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }
+
+/// What the rules find in a speech with its own roster.
+pub(super) fn review_of(speech: &Speech) -> Vec<Finding> {
+    let setting = Setting {
+        roster: speech.roster.clone(),
+        ..example_setting()
+    };
+    super::review(speech, &setting)
+}
+
+/// The setting under which examples are read.
+fn example_setting() -> Setting {
+    Setting::default()
+}
+
+/// A fault that was planted in a text: ⟦C201:123日⟧.
+pub(super) struct Mark {
+    pub code: String,
+    pub text: String,
+    /// The text of the speech, counted in the order of [`speech_places`].
+    pub line: usize,
+    pub range: std::ops::Range<usize>,
+}
+
+/// A text without its marks, and the marks.
+pub(super) fn mark_places(text: &str) -> (String, Vec<Mark>) {
+    let mut marks = Vec::new();
+    let mut plain = Vec::new();
+    let mut n_texts = 0;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let mut bare = String::new();
+        let mut rest = line;
+        while let Some((before, marked)) = rest.split_once(OPEN) {
+            bare.push_str(before);
+            let (inner, after) = marked.split_once(CLOSE).unwrap();
+            let (code, fault) = inner.split_once(':').unwrap();
+            let start = bare.chars().count();
+            bare.push_str(fault);
+            marks.push(Mark {
+                code: code.to_owned(),
+                text: fault.to_owned(),
+                line: n_texts,
+                range: start..start + fault.chars().count(),
+            });
+            rest = after;
+        }
+        bare.push_str(rest);
+        let is_header = ["date: ", "title: ", "roster: "]
+            .iter()
+            .any(|name| bare.starts_with(name));
+        n_texts += usize::from(!is_header);
+        plain.push(bare);
+    }
+    (plain.join("\n"), marks)
+}
+
+/// Headings and paragraphs in the order of the text, with how many characters of each line are its number.
+pub(super) fn speech_places(speech: &Speech) -> Vec<(TextPlace, usize)> {
+    let mut places = Vec::new();
+    for (_, section) in speech.walk() {
+        if !section.heading.is_empty() {
+            let n_number = if section.numbered { usize::MAX } else { 0 };
+            places.push((TextPlace::Heading(section.id), n_number));
+        }
+        places.extend(
+            section
+                .paragraphs
+                .iter()
+                .map(|paragraph| (TextPlace::Paragraph(paragraph.id), 0)),
+        );
+    }
+    // The number of a numbered heading, as the tree gives it.
+    let labels: Vec<usize> = crate::model::numbered_sections(speech)
+        .into_iter()
+        .filter(|(_, section, _)| !section.heading.is_empty())
+        .map(|(_, _, label)| label.chars().count())
+        .collect();
+    let headings = places
+        .iter_mut()
+        .filter(|(place, _)| matches!(place, TextPlace::Heading(_)));
+    for ((_, n_number), label) in headings.zip(labels) {
+        if *n_number == usize::MAX {
+            *n_number = label;
+        }
+    }
+    places
+}
