@@ -3,6 +3,7 @@
 //! Nothing here changes a speech or refuses one: a review is a list of findings.
 
 mod finding;
+mod ignore;
 mod reading;
 mod reviewer;
 mod rule;
@@ -13,6 +14,7 @@ mod testing;
 pub mod words;
 
 pub use finding::{Finding, Fix, Severity, Spot, TextPlace};
+pub use ignore::{ignoring_everywhere, ignoring_here, is_ignored, split_ignored};
 pub use reviewer::{Reviewer, review};
 pub use rule::{FAMILIES, Rule, RuleInfo};
 pub use rules::RULES;
