@@ -3,9 +3,10 @@
 use super::rule::Rule;
 
 mod doubled_mark;
+mod own_word;
 
 /// Every rule, in the order of their codes.
-pub static RULES: &[&Rule] = &[&doubled_mark::RULE];
+pub static RULES: &[&Rule] = &[&own_word::RULE, &doubled_mark::RULE];
 
 #[cfg(test)]
 mod tests {
