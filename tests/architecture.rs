@@ -16,7 +16,10 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("compare", &["text", "model"]),
     ("import", &["text", "model"]),
     ("export", &["text", "model", "roster", "layout", "compare"]),
-    ("store", &["text", "model", "library", "roster", "layout"]),
+    (
+        "store",
+        &["text", "model", "library", "roster", "review", "layout"],
+    ),
     (
         "ui",
         &[

@@ -12,7 +12,9 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use jianggao::library::{CollectionChange, SnippetChange};
-use jianggao::model::{FrontMatter, IdSource, Section, SectionKind, Snippet, SnippetId, Speech};
+use jianggao::model::{
+    FrontMatter, IdSource, IgnoredFinding, Section, SectionKind, Snippet, SnippetId, Speech,
+};
 use jianggao::store::library_folder::{self, ChangeError};
 use jianggao::store::lock::{Locked, lock};
 use jianggao::store::recovery::{RecoveryCopy, orphans};
@@ -21,6 +23,7 @@ use proptest::prelude::*;
 
 const FORMAT_1: &[u8] = include_bytes!("formats/speech-1.jg");
 const FORMAT_2: &[u8] = include_bytes!("formats/speech-2.jg");
+const FORMAT_3: &[u8] = include_bytes!("formats/speech-3.jg");
 
 #[test]
 fn format_1_is_opened_for_ever() {
@@ -57,8 +60,22 @@ fn format_1_is_opened_for_ever() {
 }
 
 #[test]
+fn format_3_keeps_what_the_review_ignores() {
+    let ignored = parse(FORMAT_3).unwrap().ignored;
+    let shown: Vec<_> = ignored
+        .iter()
+        .map(|one| (one.rule.as_str(), one.text.as_str(), one.around.clone()))
+        .collect();
+    let around = Some(("今天我们召开".to_owned(), "会议。".to_owned()));
+    assert_eq!(
+        shown,
+        [("W401", "阅读推广工作", around), ("P505", "，，", None)]
+    );
+}
+
+#[test]
 fn what_was_read_is_written_the_same() {
-    for file in [FORMAT_1, FORMAT_2] {
+    for file in [FORMAT_1, FORMAT_2, FORMAT_3] {
         let written = String::from_utf8(to_bytes(&parse(file).unwrap())).unwrap();
         assert_eq!(written, String::from_utf8_lossy(file));
     }
@@ -133,6 +150,15 @@ fn node() -> impl Strategy<Value = Node> {
     })
 }
 
+fn ignored() -> impl Strategy<Value = IgnoredFinding> {
+    let around = prop::option::of((line(), line()));
+    ("[A-Z][0-9]{3}", line(), around).prop_map(|(rule, text, around)| IgnoredFinding {
+        rule,
+        text,
+        around,
+    })
+}
+
 fn section(node: &Node, ids: &mut IdSource) -> Section {
     let Node(heading, kind, numbered, paragraphs, children) = node;
     let mut made = ids.section(heading, SectionKind::ALL[*kind]);
@@ -151,16 +177,22 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_speech_comes_back(title in line(), nodes in prop::collection::vec(node(), 0..4)) {
+    fn every_speech_comes_back(
+        title in line(),
+        nodes in prop::collection::vec(node(), 0..4),
+        ignored in prop::collection::vec(ignored(), 0..3),
+    ) {
         let mut ids = IdSource::default();
         let speech = Speech {
             front: FrontMatter { title, ..FrontMatter::default() },
             sections: nodes.iter().map(|node| Arc::new(section(node, &mut ids))).collect(),
             roster: None,
+            ignored: ignored.into(),
         };
         let bytes = to_bytes(&speech);
         let back = parse(&bytes).unwrap();
         prop_assert_eq!(shape(&back), shape(&speech));
+        prop_assert_eq!(&back.ignored, &speech.ignored);
         prop_assert_eq!(to_bytes(&back), bytes);
     }
 

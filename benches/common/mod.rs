@@ -57,5 +57,6 @@ pub fn speech(n_chars: usize) -> Speech {
         front,
         sections,
         roster: None,
+        ignored: Arc::default(),
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    FrontField, Paragraph, ParagraphId, Roster, Section, SectionId, SectionKind, SectionPlace,
-    SnippetId, Speech, Splice,
+    FrontField, IgnoredFinding, Paragraph, ParagraphId, Roster, Section, SectionId, SectionKind,
+    SectionPlace, SnippetId, Speech, Splice,
 };
 
 use super::EditError;
@@ -18,6 +18,9 @@ pub enum Change {
     },
     SetRoster {
         roster: Option<Arc<Roster>>,
+    },
+    SetIgnored {
+        ignored: Arc<[IgnoredFinding]>,
     },
     /// Puts in a section with all below it.
     InsertSection {
@@ -85,6 +88,10 @@ impl Change {
             Self::SetRoster { roster } => {
                 let old = std::mem::replace(&mut speech.roster, roster);
                 Ok(Self::SetRoster { roster: old })
+            }
+            Self::SetIgnored { ignored } => {
+                let old = std::mem::replace(&mut speech.ignored, ignored);
+                Ok(Self::SetIgnored { ignored: old })
             }
             Self::InsertSection { place, section } => {
                 let id = section.id;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    CharIdx, FrontField, Roster, SectionId, SectionKind, SectionPlace, SnippetId, Speech, Splice,
+    CharIdx, FrontField, IgnoredFinding, Roster, SectionId, SectionKind, SectionPlace, SnippetId,
+    Speech, Splice,
 };
 
 /// One edit as the user thinks of it, and one step of undo.
@@ -17,6 +18,10 @@ pub enum Command {
     /// Whom the speech must name from now on.
     SetRoster {
         roster: Option<Arc<Roster>>,
+    },
+    /// What the review is not to point out from now on, all of it.
+    SetIgnored {
+        ignored: Arc<[IgnoredFinding]>,
     },
     /// Typing, deleting, pasting, splitting and joining paragraphs: `splice` is a place in [`crate::model::Section::body`].
     /// Strokes that follow each other directly become one step.
@@ -130,6 +135,10 @@ pub enum StepName {
     Paste,
     EditFront(FrontField),
     SetRoster,
+    /// The review points out less than before.
+    IgnoreFindings,
+    /// The review points out again what it was told to leave.
+    RestoreFindings,
     RenameSection {
         heading: String,
     },

@@ -319,6 +319,7 @@ fn focus_of(change: &Change) -> Option<Focus> {
             at: CharIdx(splice.at.0 + char_count(&splice.insert)),
         },
         Change::SetRoster { .. }
+        | Change::SetIgnored { .. }
         | Change::RemoveParagraph { .. }
         | Change::RemoveSection { .. }
         | Change::SetSources { .. } => {

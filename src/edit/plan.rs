@@ -56,6 +56,21 @@ pub(super) fn plan(
                 changes,
             })
         }
+        Command::SetIgnored { ignored } => {
+            let is_more = ignored.iter().any(|one| !speech.ignored.contains(one));
+            let name = if is_more {
+                StepName::IgnoreFindings
+            } else {
+                StepName::RestoreFindings
+            };
+            let same = speech.ignored == ignored;
+            let changes = if same {
+                vec![]
+            } else {
+                vec![Change::SetIgnored { ignored }]
+            };
+            Ok(Plan { name, changes })
+        }
         Command::EditBody {
             section: id,
             splice,

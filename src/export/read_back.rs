@@ -109,6 +109,7 @@ mod tests {
             },
             sections: vec![Arc::new(section)],
             roster: None,
+            ignored: Arc::default(),
         }
     }
 

@@ -137,6 +137,7 @@ pub(super) fn imported(
             front,
             sections,
             roster: None,
+            ignored: std::sync::Arc::default(),
         },
         notes: notes.into_vec(),
     }

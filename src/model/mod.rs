@@ -6,6 +6,7 @@
 
 mod figures;
 mod front_matter;
+mod ignored;
 mod numbering;
 mod roster;
 mod section;
@@ -15,6 +16,7 @@ mod text_pos;
 
 pub use figures::{Figures, SectionRow, section_rows, speech_figures};
 pub use front_matter::{FrontField, FrontMatter};
+pub use ignored::IgnoredFinding;
 pub use numbering::{number_label, numbered_sections};
 pub use roster::{Roster, RosterGroup, Unit};
 pub use section::{Paragraph, ParagraphId, Section, SectionId, SectionKind};

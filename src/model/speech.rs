@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    FrontMatter, Paragraph, ParagraphId, Roster, Section, SectionId, SectionKind, SnippetId,
+    FrontMatter, IgnoredFinding, Paragraph, ParagraphId, Roster, Section, SectionId, SectionKind,
+    SnippetId,
 };
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct Speech {
     pub sections: Vec<Arc<Section>>,
     /// Whom the speech must name; `None` when nobody has said.
     pub roster: Option<Arc<Roster>>,
+    /// What the review is not to point out again, in the order in which it was said.
+    pub ignored: Arc<[IgnoredFinding]>,
 }
 
 /// A gap in the tree: before the `at`-th child of `parent`, counted from 0.

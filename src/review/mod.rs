@@ -3,6 +3,7 @@
 //! Nothing here changes a speech or refuses one: a review is a list of findings.
 
 mod finding;
+mod ignore;
 #[cfg(test)]
 mod measure_tests;
 mod reading;
@@ -15,6 +16,7 @@ mod testing;
 pub mod words;
 
 pub use finding::{Finding, Fix, Severity, Spot, TextPlace};
+pub use ignore::{ignoring_everywhere, ignoring_here, is_ignored, split_ignored};
 pub use reviewer::{Reviewer, review};
 pub use rule::{FAMILIES, Rule, RuleInfo};
 pub use rules::RULES;

@@ -40,7 +40,7 @@ pub fn review(speech: &Speech, setting: &Setting) -> Vec<Finding> {
 impl Reviewer {
     /// Everything that the rules find in a speech, in the order of the text.
     pub fn review(&mut self, speech: &Speech, setting: &Setting) -> Vec<Finding> {
-        let setting = setting.with_front(&speech.front);
+        let setting = setting.with_front(&speech.front, &self.setting);
         if !setting.is_like(&self.setting) {
             *self = Self::default();
         }

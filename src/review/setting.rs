@@ -19,13 +19,15 @@ pub struct Setting {
     pub off: BTreeSet<String>,
     /// The meeting's date, as far as the front matter says it.
     pub date: Date,
+    /// The names of the roster's units, to be recognised where they are misspelt.
+    pub(super) names: Words,
     /// For whom the speaker speaks, as far as the title says it: 全省 a province.
     pub level: Option<Level>,
 }
 
 impl Setting {
-    /// With what the front matter says.
-    pub(super) fn with_front(&self, front: &FrontMatter) -> Self {
+    /// With what the front matter says. The names are those of the last setting where it had the same roster.
+    pub(super) fn with_front(&self, front: &FrontMatter, last: &Self) -> Self {
         let texts = [&front.date, &front.title, &front.subtitle];
         let date = texts
             .into_iter()
@@ -34,7 +36,14 @@ impl Setting {
         let level = [&front.title, &front.subtitle]
             .into_iter()
             .find_map(|text| Level::of_title(text));
+        let is_same = same_roster(&self.roster, &last.roster);
+        let names = if is_same {
+            last.names.clone()
+        } else {
+            names(self.roster.as_deref())
+        };
         Self {
+            names,
             date,
             level,
             ..self.clone()
@@ -43,14 +52,27 @@ impl Setting {
 
     /// Whether another setting makes every rule say the same of the same text.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        let same_roster = match (&self.roster, &other.roster) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
-            (a, b) => a.is_none() && b.is_none(),
-        };
-        same_roster
+        same_roster(&self.roster, &other.roster)
             && (Arc::ptr_eq(&self.words, &other.words) || self.words == other.words)
             && self.off == other.off
             && self.date == other.date
             && self.level == other.level
     }
+}
+
+fn same_roster(a: &Option<Arc<Roster>>, b: &Option<Arc<Roster>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+/// A short name is like too many words.
+const SHORTEST_NAME: usize = 5;
+
+fn names(roster: Option<&Roster>) -> Words {
+    let units = roster.into_iter().flat_map(Roster::units);
+    let names = units.flat_map(|unit| unit.names().map(str::to_owned).collect::<Vec<_>>());
+    let long = names.filter(|name| name.chars().count() >= SHORTEST_NAME);
+    Words::new(Vec::new(), long.collect())
 }

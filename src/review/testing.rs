@@ -9,6 +9,7 @@ use crate::text::headings::heading;
 use super::finding::{Finding, Spot, TextPlace};
 use super::rule::Rule;
 use super::setting::Setting;
+use super::words::{WordPair, Words};
 
 const OPEN: char = '⟦';
 const CLOSE: char = '⟧';
@@ -131,10 +132,23 @@ fn paragraphs(text: &str) -> String {
     text.replace('｜', "\n")
 }
 
+/// The words that the explanation of the user's own words names. Without any there would be nothing to show.
+pub(super) fn example_setting() -> Setting {
+    let pair = WordPair {
+        wrong: "关心下一带".to_owned(),
+        right: "关心下一代".to_owned(),
+    };
+    let phrases = vec!["教育关工委优质化建设".to_owned()];
+    Setting {
+        words: Arc::new(Words::new(vec![pair], phrases)),
+        ..Setting::default()
+    }
+}
+
 /// Whether a rule finds anything in an example of its explanation.
 pub(super) fn fires_on(rule: &Rule, example: &str) -> bool {
     let speech = speech_of(&paragraphs(example));
-    !findings_in(rule, &speech, &Setting::default()).is_empty()
+    !findings_in(rule, &speech, &example_setting()).is_empty()
 }
 
 fn text_at(speech: &Speech, spot: &Spot) -> String {
@@ -186,14 +200,9 @@ fn written(speech: &Speech, replaced: &[(&Spot, String)]) -> String {
 pub(super) fn review_of(speech: &Speech) -> Vec<Finding> {
     let setting = Setting {
         roster: speech.roster.clone(),
-        ..example_setting()
+        ..Setting::default()
     };
     super::review(speech, &setting)
-}
-
-/// The setting under which examples are read.
-fn example_setting() -> Setting {
-    Setting::default()
 }
 
 /// A fault that was planted in a text: ⟦C201:123日⟧.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folders {
     pub config: PathBuf,
-    /// The library is here.
+    /// The library and the user's own words are here.
     pub data: PathBuf,
     /// Recovery copies are here.
     pub state: PathBuf,
@@ -66,6 +66,11 @@ impl Folders {
 
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.ron")
+    }
+
+    /// The user's own words (自定词语).
+    pub fn words(&self) -> PathBuf {
+        self.data.join("words.ron")
     }
 
     pub fn recovery(&self) -> PathBuf {

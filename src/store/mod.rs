@@ -1,4 +1,4 @@
-//! The disk: speeches, layouts, the library, rosters, settings, recovery copies. Nothing else touches a file.
+//! The disk: speeches, layouts, the library, rosters, own words, settings, recovery copies. Nothing else touches a file.
 
 pub mod atomic;
 pub mod builtin;
@@ -11,6 +11,7 @@ pub mod recovery;
 pub mod roster_file;
 pub mod settings;
 pub mod speech_file;
+pub mod words_file;
 
 mod ron_text;
 

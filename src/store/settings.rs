@@ -57,6 +57,9 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// The tour has been shown.
     pub toured: bool,
+    /// Codes of the rules (规则) that the user has switched off, sorted. Those that this program does not know are kept for
+    /// the one that does.
+    pub rules_off: Vec<String>,
 }
 
 impl Default for Settings {
@@ -78,6 +81,7 @@ impl Default for Settings {
             open_file: None,
             recent: Vec::new(),
             toured: false,
+            rules_off: Vec::new(),
         }
     }
 }
@@ -89,6 +93,21 @@ impl Settings {
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(N_RECENT);
         self.open_file = Some(path.to_owned());
+    }
+
+    /// The review no longer asks the rule.
+    pub fn switch_rule_off(&mut self, code: &str) {
+        if let Err(at) = self
+            .rules_off
+            .binary_search_by(|known| known.as_str().cmp(code))
+        {
+            self.rules_off.insert(at, code.to_owned());
+        }
+    }
+
+    /// The review asks the rule again.
+    pub fn switch_rule_on(&mut self, code: &str) {
+        self.rules_off.retain(|known| known != code);
     }
 }
 
@@ -130,6 +149,8 @@ fn sane(mut settings: Settings) -> Settings {
         )
     });
     settings.recent.truncate(N_RECENT);
+    settings.rules_off.sort();
+    settings.rules_off.dedup();
     settings
 }
 
@@ -183,6 +204,22 @@ mod tests {
         std::fs::write(&path, "(zoom: 1000, rate: 0)").unwrap();
         let (settings, _) = load(&path);
         assert_eq!((settings.zoom, settings.rate), (3.0, 60));
+    }
+
+    #[test]
+    fn rules_that_are_off_are_kept_in_order_known_or_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        std::fs::write(&path, r#"(rules_off: ["Z999", "P505", "Z999"])"#).unwrap();
+        let (mut settings, _) = load(&path);
+        assert_eq!(settings.rules_off, ["P505", "Z999"]);
+        for code in ["W405", "P505"] {
+            settings.switch_rule_off(code);
+        }
+        assert_eq!(settings.rules_off, ["P505", "W405", "Z999"]);
+        settings.switch_rule_on("P505");
+        save(&path, &settings).unwrap();
+        assert_eq!(load(&path).0.rules_off, ["W405", "Z999"]);
     }
 
     #[test]

@@ -5,20 +5,26 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{FrontMatter, IdSource, Section, SectionKind, SnippetId, Speech};
+use crate::model::{
+    FrontMatter, IdSource, IgnoredFinding, Section, SectionKind, SnippetId, Speech,
+};
 
 use super::roster_file::RosterPartV1;
 use super::{Fault, ParseError, ron_text};
 
 /// The newest format of a speech file.
-pub const FORMAT: u32 = 2;
-/// The format of a speech without a roster: what programs wrote that knew of none, and can still read.
+pub const FORMAT: u32 = 3;
+/// The format of a speech with nothing that the review ignores, but a roster: what programs wrote that knew of no review,
+/// and can still read.
+const WITHOUT_IGNORED: u32 = 2;
+/// The format of a speech without a roster, too.
 const WITHOUT_ROSTER: u32 = 1;
 
-/// Format 2 of `*.jg`, and format 1, which is the same without a roster. Never edited once released.
+/// Format 3 of `*.jg`; format 2, which is the same with nothing ignored; and format 1, which has no roster either. Never
+/// edited once released.
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Speech", deny_unknown_fields)]
-struct SpeechV2 {
+struct SpeechV3 {
     format: u32,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     title: String,
@@ -35,6 +41,20 @@ struct SpeechV2 {
     sections: Vec<SectionV1>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     roster: Option<RosterPartV1>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ignored: Vec<IgnoredV3>,
+}
+
+/// A finding that is ignored. Without `before` and `after` it is ignored wherever it stands.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Ignored", deny_unknown_fields)]
+struct IgnoredV3 {
+    rule: String,
+    text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -165,13 +185,41 @@ impl SectionV1 {
     }
 }
 
+impl IgnoredV3 {
+    fn of(ignored: &IgnoredFinding) -> Self {
+        let (before, after) = ignored.around.clone().unzip();
+        Self {
+            rule: ignored.rule.clone(),
+            text: ignored.text.clone(),
+            before,
+            after,
+        }
+    }
+
+    fn ignored(self) -> IgnoredFinding {
+        let around = match (self.before, self.after) {
+            (None, None) => None,
+            // One of them was put there by hand.
+            (before, after) => Some((before.unwrap_or_default(), after.unwrap_or_default())),
+        };
+        IgnoredFinding {
+            rule: self.rule,
+            text: self.text,
+            around,
+        }
+    }
+}
+
 /// The speech as the text of a file.
 pub fn to_bytes(speech: &Speech) -> Vec<u8> {
     let front = speech.front.clone();
     let roster = speech.roster.as_deref().map(RosterPartV1::of);
-    let file = SpeechV2 {
-        format: if roster.is_some() {
+    let ignored: Vec<_> = speech.ignored.iter().map(IgnoredV3::of).collect();
+    let file = SpeechV3 {
+        format: if !ignored.is_empty() {
             FORMAT
+        } else if roster.is_some() {
+            WITHOUT_IGNORED
         } else {
             WITHOUT_ROSTER
         },
@@ -187,6 +235,7 @@ pub fn to_bytes(speech: &Speech) -> Vec<u8> {
             .map(|section| SectionV1::of(section))
             .collect(),
         roster,
+        ignored,
     };
     ron_text::write(&file)
         .expect("strings, numbers and lists have a RON form")
@@ -200,7 +249,7 @@ pub fn to_bytes(speech: &Speech) -> Vec<u8> {
 /// With the place and the cause. `NewerFormat` when a later program wrote it: the user is told to update, not that the
 /// file is broken.
 pub fn parse(bytes: &[u8]) -> Result<Speech, ParseError> {
-    let file: SpeechV2 = ron_text::parse(bytes, FORMAT)?;
+    let file: SpeechV3 = ron_text::parse(bytes, FORMAT)?;
     if !(WITHOUT_ROSTER..=FORMAT).contains(&file.format) {
         return Err(ParseError::Damaged {
             line: 1,
@@ -224,6 +273,7 @@ pub fn parse(bytes: &[u8]) -> Result<Speech, ParseError> {
             .map(|section| Arc::new(section.section(&mut ids)))
             .collect(),
         roster: file.roster.map(|roster| Arc::new(roster.roster())),
+        ignored: file.ignored.into_iter().map(IgnoredV3::ignored).collect(),
     })
 }
 
@@ -285,6 +335,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_ignored_is_kept_and_needs_the_newest_format() {
+        let mut speech = parse(SAMPLE.as_bytes()).unwrap();
+        let ignored = |around: Option<(&str, &str)>| IgnoredFinding {
+            rule: "W401".to_owned(),
+            text: "籍此".to_owned(),
+            around: around.map(|(before, after)| (before.to_owned(), after.to_owned())),
+        };
+        let all = [None, Some(("我们", "")), Some(("", ""))].map(ignored);
+        speech.ignored = Arc::new(all);
+        let text = String::from_utf8(to_bytes(&speech)).unwrap();
+        assert!(text.contains("format: 3,"), "{text}");
+        assert_eq!(parse(text.as_bytes()), Ok(speech.clone()));
+        // By hand, one side is enough.
+        let one_sided = text.replace("            after: \"\",\n", "");
+        assert_ne!(one_sided, text);
+        assert_eq!(parse(one_sided.as_bytes()), Ok(speech));
+    }
+
+    #[test]
     fn each_paragraph_has_a_line_of_its_own() {
         let speech = parse(SAMPLE.as_bytes()).unwrap();
         let text = String::from_utf8(to_bytes(&speech)).unwrap();
@@ -309,7 +378,7 @@ mod tests {
         let text = SAMPLE.replace("format: 1", "format: 7");
         assert_eq!(
             parse(text.as_bytes()),
-            Err(ParseError::NewerFormat { found: 7, known: 2 })
+            Err(ParseError::NewerFormat { found: 7, known: 3 })
         );
     }
 

@@ -110,6 +110,13 @@ pub fn sounds_of(c: char) -> &'static [u16] {
     readings.sounds.get(start..end).unwrap_or_default()
 }
 
+/// Whether two characters can be read alike, tones apart: 龄 and 铃.
+pub fn sounds_alike(a: char, b: char) -> bool {
+    sounds_of(a)
+        .iter()
+        .any(|sound| sounds_of(b).contains(sound))
+}
+
 /// The syllables that letters can begin with: `xian` begins with `xi` and `xian`.
 pub fn leading_syllables(letters: &str) -> impl Iterator<Item = &str> {
     (1..=LONGEST_SYLLABLE.min(letters.len()))

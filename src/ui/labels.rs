@@ -155,6 +155,8 @@ pub fn step(name: &StepName) -> String {
         StepName::Paste => "粘贴".to_owned(),
         StepName::EditFront(field) => format!("修改{}", front_field(*field)),
         StepName::SetRoster => "修改名册".to_owned(),
+        StepName::IgnoreFindings => "忽略问题".to_owned(),
+        StepName::RestoreFindings => "恢复问题".to_owned(),
         StepName::RenameSection { heading } => of("修改章节标题", heading),
         StepName::SetKind { heading } => of("修改章节类型", heading),
         StepName::SetNumbered { heading } => of("修改章节编号", heading),

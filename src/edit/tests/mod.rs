@@ -4,6 +4,7 @@
 //! numbering and ` @Kind` names its kind. Every other line is a paragraph, `¶` an empty one, and `〔a〕` after it its
 //! sources. `‸` is the caret; two of them are a selection.
 
+mod ignored;
 mod passages;
 mod random;
 mod replace;

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use crate::edit::{Command, History, NewSection, Passage, PassagePlace, TextTarget};
 use crate::model::{
-    CharIdx, FrontField, Roster, SectionId, SectionKind, SectionPlace, SnippetId, Speech, Splice,
+    CharIdx, FrontField, IgnoredFinding, Roster, SectionId, SectionKind, SectionPlace, SnippetId,
+    Speech, Splice,
 };
 
 use super::parse;
@@ -18,7 +19,7 @@ type Dice = (u8, usize, usize, usize, String);
 
 fn dice() -> impl Strategy<Value = Dice> {
     (
-        0..17_u8,
+        0..18_u8,
         0..40_usize,
         0..40_usize,
         0..4_usize,
@@ -26,6 +27,10 @@ fn dice() -> impl Strategy<Value = Dice> {
     )
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one short arm for each command, read as a table"
+)]
 fn command(speech: &Speech, (kind, a, b, c, text): Dice) -> Command {
     let sections: Vec<SectionId> = speech.walk().map(|(_, section)| section.id).collect();
     let missing = SectionId(u64::MAX);
@@ -122,6 +127,17 @@ fn command(speech: &Speech, (kind, a, b, c, text): Dice) -> Command {
                 })
             }),
         },
+        14 => {
+            let around = (b % 2 > 0).then(|| (text.clone(), text.clone()));
+            let one = IgnoredFinding {
+                rule: "P505".to_owned(),
+                text,
+                around,
+            };
+            Command::SetIgnored {
+                ignored: vec![one; c].into(),
+            }
+        }
         _ => Command::EditBody { section, splice },
     }
 }

@@ -10,8 +10,8 @@ use crate::text::numbers::{Number, number_at};
 pub(super) struct Move {
     pub from: Number,
     pub to: Number,
-    /// Whether it is said to have grown; `None` when the verb does not say.
-    pub grows: Option<bool>,
+    /// Whether it is said to have grown.
+    pub grows: bool,
     pub is_percent: bool,
     pub range: Range<usize>,
 }
@@ -34,81 +34,37 @@ fn move_at(line: &Line, at: usize) -> Option<Move> {
     let first = (at + 1..at + 1 + FURTHEST)
         .take_while(|at| !matches!(line.at(*at), '，' | '。' | '；' | '、'))
         .find_map(|at| number_at(line, at).filter(|number| !is_year(line, number)))?;
-    let (unit, verb) = unit_behind(line, &first)?;
-    let found = |words: &[&'static str]| line.starts_any(verb, words).map(|(_, length)| length);
-    let (grows, length) = match (found(&UP), found(&DOWN)) {
-        (Some(length), _) => (Some(true), length),
-        (_, Some(length)) => (Some(false), length),
-        _ => (None, 0),
-    };
+    // 册次, 平方米: whatever stands before the verb is what is counted.
+    const LONGEST_UNIT: usize = 5;
+    let start = first.range.end;
+    if matches!(line.at(start), '多' | '余' | '几') {
+        return None;
+    }
+    let (verb, grows, length) = (start..=start + LONGEST_UNIT).find_map(|at| {
+        let found = |words: &[&'static str]| line.starts_any(at, words).map(|(_, length)| length);
+        let up = found(&UP).map(|length| (at, true, length));
+        up.or_else(|| found(&DOWN).map(|length| (at, false, length)))
+    })?;
+    let unit = line.text(start..verb);
     let behind = line.run(verb + length, |c| matches!(c, '到' | '至' | '为' | '了'));
     // 由500人到600人 says nothing of growing; 增加600人 is no figure it became.
-    if line.slice(verb + length..behind).iter().all(|c| *c == '了') || grows.is_none() {
+    if line.slice(verb + length..behind).iter().all(|c| *c == '了') {
         return None;
     }
     let second = (behind..behind + 4)
         .take_while(|at| !matches!(line.at(*at), '，' | '。' | '；'))
         .find_map(|at| number_at(line, at))?;
-    let (second_unit, end) = unit_behind(line, &second)?;
-    // Behind the last figure the unit may be followed by anything.
-    let is_same = unit == second_unit || unit.is_empty();
-    is_same.then_some(Move {
-        is_percent: second_unit == "%",
+    let end = second.range.end;
+    let is_open = matches!(line.at(end), '多' | '余' | '几');
+    (line.starts(end, &unit) && !is_open).then(|| Move {
+        is_percent: line.at(end) == '%',
         from: first,
         to: second,
         grows,
-        range: at..end,
+        range: at..end + unit.chars().count().max(usize::from(line.at(end) == '%')),
     })
 }
 
 fn is_year(line: &Line, number: &Number) -> bool {
     matches!(line.at(number.range.end), '年' | '月' | '日')
-}
-
-/// The measure behind a figure, and where it ends. Nothing where the figure is not exact.
-fn unit_behind(line: &Line, number: &Number) -> Option<(String, usize)> {
-    const MEASURES: [&str; 34] = [
-        "%",
-        "个",
-        "家",
-        "所",
-        "名",
-        "人次",
-        "人",
-        "位",
-        "项",
-        "件",
-        "处",
-        "支",
-        "场",
-        "次",
-        "座",
-        "条",
-        "户",
-        "亩",
-        "万元",
-        "亿元",
-        "元",
-        "台",
-        "套",
-        "间",
-        "份",
-        "篇",
-        "册",
-        "辆",
-        "吨",
-        "公里",
-        "平方米",
-        "起",
-        "分",
-        "天",
-    ];
-    let end = number.range.end;
-    if matches!(line.at(end), '多' | '余' | '几') {
-        return None;
-    }
-    let found = line.starts_any(end, &MEASURES);
-    Some(found.map_or((String::new(), end), |(word, length)| {
-        (word.to_owned(), end + length)
-    }))
 }

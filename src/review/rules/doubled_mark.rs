@@ -27,13 +27,19 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     while at < line.len() {
         let end = line.run(at, |c| POINTS.contains(&c));
         let marks = line.slice(at..end);
-        // ？！ is how a question is shouted; 。。。 is P502's.
+        // Two or three ！ are shouted, and once too often in a speech; ？！ is how a question is shouted; 。。。 is P502's.
         let is_loud = marks.iter().all(|c| matches!(c, '？' | '！'));
         let is_ellipsis = marks.len() > 2 && marks.iter().all(|c| *c == '。');
-        if marks.len() > 1 && !is_loud && !is_ellipsis {
+        let is_one = marks.iter().all(|c| Some(c) == marks.first());
+        if marks.len() > 1 && !is_ellipsis && (!is_loud || is_one) {
             let kept = stronger(marks);
             let message = format!("“{}”只能留一个", line.text(at..end));
-            found.push(Found::at(block, at..end, message).fix(kept));
+            let one = Found::at(block, at..end, message).fix(kept);
+            found.push(if is_loud {
+                one.severity(Severity::Hint)
+            } else {
+                one
+            });
         }
         at = end.max(at) + 1;
     }

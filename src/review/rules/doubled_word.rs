@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
 /// A character that says little by itself, before which characters it belongs to another word when it is doubled, and
 /// behind which it does: 目的的, 为了了解, 实实在在.
 const PARTICLES: [(char, &str, &str); 38] = [
-    ('的', "目标靶中", "确"),
-    ('了', "为除受明罢知", "解然却结当望断"),
+    ('的', "目标靶中", "确士"),
+    ('了', "为除受明罢知", "解然却结当望断之"),
     ('和', "中总共温饱调柔谐缓附暖", "气谐平美睦善煦"),
     ('与', "参给赠授赋", "会"),
     ('及', "以普涉触遍波顾", "时早格"),
@@ -66,7 +66,7 @@ const PARTICLES: [(char, &str, &str); 38] = [
 
 /// Words of three characters and more that often end a phrase: their last character is never said twice. Those are left
 /// out whose last character begins many words (会, 学, 教).
-const LONG_WORDS: [&str; 34] = [
+const LONG_WORDS: [&str; 33] = [
     "走过场",
     "一盘棋",
     "零距离",
@@ -85,7 +85,6 @@ const LONG_WORDS: [&str; 34] = [
     "针对性",
     "实效性",
     "关工委",
-    "回头看",
     "心连心",
     "手拉手",
     "面对面",
@@ -158,9 +157,11 @@ fn is_doubled_character(line: &Line, at: usize) -> bool {
         return false;
     }
     // The last character of a longer word, once more.
-    let is_tail = LONG_WORDS
-        .iter()
-        .any(|word| word.ends_with(c) && line.ends(at + 1, word));
+    let is_member = c == '委' && after == '员';
+    let is_tail = !is_member
+        && LONG_WORDS
+            .iter()
+            .any(|word| word.ends_with(c) && line.ends(at + 1, word));
     let particle = PARTICLES.iter().find(|(particle, ..)| *particle == c);
     let is_particle = particle.is_some_and(|(_, words_before, words_after)| {
         // 是是非非: both are doubled.
@@ -180,7 +181,9 @@ fn is_doubled_word(line: &Line, at: usize, length: usize) -> bool {
         .first()
         .is_some_and(|c| matches!(c, '一' | '越' | '再' | '很' | '非'));
     let is_one_character = chars.iter().all(|c| Some(c) == chars.first());
-    if is_counted || is_one_character || VERBS.contains(&word.as_str()) {
+    // 说着说着; 快立快结 is written in fours.
+    let is_spoken = chars.last() == Some(&'着') || chars.contains(&'快');
+    if is_counted || is_spoken || is_one_character || VERBS.contains(&word.as_str()) {
         return false;
     }
     // A name of two parts that are alike, and words of which the second goes on.

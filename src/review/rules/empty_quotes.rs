@@ -22,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     for fault in faults(&block.line) {
         match fault {
-            Fault::Empty(range) => {
+            // Empty brackets are blanks, which R101 knows.
+            Fault::Empty(range) if !matches!(block.line.at(range.start), '【' | '（') => {
                 let message = format!("“{}”里没有字，可能丢了内容", block.line.text(range.clone()));
                 found.push(Found::at(block, range, message));
             }
@@ -36,7 +37,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
                 let text = format!("{}{inner}{}", turned[0], turned[1]);
                 found.push(Found::at(block, open..close + 1, "前后引号方向反了").fix(text));
             }
-            Fault::Unopened(_) | Fault::Unclosed(_) => {}
+            Fault::Empty(_) | Fault::Unopened(_) | Fault::Unclosed(_) => {}
         }
     }
 }

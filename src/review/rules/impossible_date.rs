@@ -178,8 +178,8 @@ fn hour(block: &Block, at: usize) -> Option<Found> {
     let has_minutes = number_at(line, at + 1).is_some_and(|n| line.at(n.range.end) == '分');
     let is_day = matches!(
         line.before(start),
-        '日' | '号' | '午' | '晚' | '晨' | '夜' | '早'
-    );
+        '日' | '号' | '午' | '晚' | '晨' | '夜' | '早' | '到' | '于'
+    ) && !line.ends_any(start, &["达到", "低于", "少于", "高于", "等于", "相当于"]);
     let is_time = is_day
         || has_minutes
         || line

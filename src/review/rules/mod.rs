@@ -3,15 +3,22 @@
 use super::rule::Rule;
 
 mod change;
+mod confusable;
+mod differing_quantity;
+mod distorted_formulation;
 mod doubled_mark;
 mod doubled_word;
 mod empty_quotes;
 mod heading_number;
 mod impossible_date;
 mod missing_ordinal;
+mod misspelt_unit;
+mod name_variants;
+mod one_name_for_many;
 mod open_end;
 mod ordinals;
 mod other_voice;
+mod own_word;
 mod pairs;
 mod placeholder;
 mod repeated_sentence;
@@ -31,6 +38,7 @@ mod wrong_weekday;
 /// Every rule, in the order of their codes.
 pub static RULES: &[&Rule] = &[
     &placeholder::RULE,
+    &one_name_for_many::RULE,
     &other_voice::RULE,
     &stale_year::RULE,
     &site_furniture::RULE,
@@ -50,7 +58,13 @@ pub static RULES: &[&Rule] = &[
     &wrong_growth::RULE,
     &share_over_all::RULE,
     &upside_down::RULE,
+    &differing_quantity::RULE,
     &wrong_meeting_date::RULE,
+    &confusable::RULE,
+    &distorted_formulation::RULE,
+    &misspelt_unit::RULE,
+    &name_variants::RULE,
+    &own_word::RULE,
     &doubled_mark::RULE,
 ];
 

@@ -88,9 +88,23 @@ fn name_at(line: &Line, at: usize, names: &[&str]) -> Option<usize> {
     }
     const LONGEST: usize = 24;
     let text = line.text(at..at + LONGEST);
+    if !is_masked && let Some(end) = office_end(line, at) {
+        return Some(end);
+    }
     let unit = leading_unit(&text)?;
     let end = at + text.get(..unit.range.end)?.chars().count();
     (unit.range.start == 0 && end >= at + 5).then_some(end)
+}
+
+/// 安平县民政局: the end of an office of a place.
+fn office_end(line: &Line, at: usize) -> Option<usize> {
+    let place = line.run(at, |c| !matches!(c, '市' | '县' | '区')) + 1;
+    let end = (place + 1..place + 6).find(|end| line.at(*end) == '局')?;
+    let is_name = line
+        .slice(place..end)
+        .iter()
+        .all(|c| is_han(*c) && !"的和与在局".contains(*c));
+    (is_name && place <= at + 5).then_some(end + 1)
 }
 
 /// Whether a prefecture or county begins here with its full name: 徐州市, 沛县.

@@ -19,38 +19,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// What is never more than all.
-const SHARES: [&str; 26] = [
-    "覆盖率",
-    "合格率",
-    "达标率",
-    "参与率",
-    "满意率",
-    "满意度",
-    "普及率",
-    "占比",
-    "比例",
-    "比重",
-    "占",
-    "就业率",
-    "入园率",
-    "巩固率",
-    "知晓率",
-    "办结率",
-    "回复率",
-    "参会率",
-    "出勤率",
-    "到位率",
-    "通过率",
-    "优秀率",
-    "建成率",
-    "覆盖面",
-    "及格率",
-    "参训率",
-];
+/// What is never more than all, besides whatever is called 率.
+const SHARES: [&str; 6] = ["满意度", "占比", "比例", "比重", "占", "覆盖面"];
 
-/// What may be.
-const GROWS: [&str; 12] = [
+/// What may be: growth, plans, and the rates that are no shares.
+const GROWS: [&str; 30] = [
     "增长",
     "增加",
     "提高了",
@@ -63,6 +36,24 @@ const GROWS: [&str; 12] = [
     "毛入",
     "超额",
     "翻",
+    "利润率",
+    "负债率",
+    "产销率",
+    "利用率",
+    "周转率",
+    "溢价率",
+    "回报率",
+    "收益率",
+    "杠杆率",
+    "拨备",
+    "比率",
+    "增速",
+    "产能",
+    "上座率",
+    "入住率",
+    "投资",
+    "达产",
+    "同比",
 ];
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
@@ -74,7 +65,8 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
         }
         let clause = line.run_back(start, |c| !matches!(c, '，' | '。' | '；' | '：' | '、'));
         let says = |words: &[&str]| (clause..start).any(|at| line.starts_any(at, words).is_some());
-        if says(&SHARES) && !says(&GROWS) {
+        let is_rate = line.slice(clause..start).contains(&'率');
+        if (is_rate || says(&SHARES)) && !says(&GROWS) {
             let message = format!("比例不会超过100%，这里是{}", line.text(start..end + 1));
             found.push(Found::at(block, start..end + 1, message));
         }

@@ -67,13 +67,18 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.line;
     let mut at = 0;
     while at < line.len() {
-        let end = words(line, at)
-            .or_else(|| page(line, at))
-            .or_else(|| address(line, at));
-        match end {
+        let furniture = words(line, at).or_else(|| page(line, at));
+        match furniture.or_else(|| address(line, at)) {
             Some(end) => {
-                let message = format!("“{}”像是网页上带来的", line.text(at..end));
-                found.push(Found::at(block, at..end, message).fix(""));
+                let text = line.text(at..end);
+                // An address may be meant, though nobody reads it out.
+                let one = if furniture.is_some() {
+                    Found::at(block, at..end, format!("“{text}”像是网页上带来的"))
+                } else {
+                    Found::at(block, at..end, format!("网址“{text}”没法念"))
+                        .severity(Severity::Hint)
+                };
+                found.push(one.fix(""));
                 at = end;
             }
             None => at += 1,

@@ -68,7 +68,12 @@ fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
     let mut start = 0;
     while start < line.len() {
         let end = line.run(start, |c| !matches!(c, '。' | '；' | '！' | '？'));
-        check_sentence(block, meeting, start..end, found);
+        check_sentence(
+            block,
+            (meeting, setting.date.month.unwrap_or(0)),
+            start..end,
+            found,
+        );
         start = end + 1;
     }
 }
@@ -89,7 +94,7 @@ fn years(line: &Line, range: std::ops::Range<usize>) -> Vec<(u16, std::ops::Rang
 
 fn check_sentence(
     block: &Block,
-    meeting: u16,
+    (meeting, month): (u16, u8),
     sentence: std::ops::Range<usize>,
     found: &mut Vec<Found>,
 ) {
@@ -111,6 +116,34 @@ fn check_sentence(
             let right = i32::from(meeting) + away;
             let message = format!("会议在{meeting}年，“{word}”是{right}年");
             found.push(Found::at(block, range.clone(), message).fix(fixed(right)));
+            return;
+        }
+    }
+    let sentence_says = |word: &str| sentence.clone().any(|at| line.starts(at, word));
+    // 2022年刚刚过去; 展望新的一年，2024年将是: the years next to the turn that the meeting stands at.
+    let is_late = month >= 11;
+    let turns = [
+        ("刚刚过去", i32::from(is_late) - 1),
+        ("即将过去", i32::from(is_late) - 1),
+        ("新的一年，", i32::from(is_late)),
+        ("新的一年里", i32::from(is_late)),
+    ];
+    for (word, away) in turns {
+        let right = i32::from(meeting) + away;
+        let is_next_to = sentence.clone().any(|at| {
+            line.starts(at, word) && (at + word.chars().count()).abs_diff(range.start) <= 2
+                || line.starts(at, word)
+                    && (at.abs_diff(range.end) <= 1
+                        || line.slice(at..range.start).last() == Some(&'的'))
+        });
+        if is_next_to
+            && sentence_says(word)
+            && years.len() == 1
+            && i32::from(year) != right
+            && month != 0
+        {
+            let message = format!("会议在{meeting}年{month}月，这里应是{right}年");
+            found.push(Found::at(block, range, message).fix(fixed(right)));
             return;
         }
     }

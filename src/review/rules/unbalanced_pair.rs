@@ -63,7 +63,15 @@ fn report(block: &Block, faults: Vec<Fault>, found: &mut Vec<Found>) {
             Fault::Empty(_) | Fault::Inverted(..) => continue,
         };
         let message = format!("“{}”{message}", block.line.at(at));
-        found.push(Found::at(block, at..at + 1, message));
+        let mut one = Found::at(block, at..at + 1, message);
+        // “……“……”: either of the two may be the one too many.
+        let next = block
+            .line
+            .run(at + 1, |c| !matches!(c, '“' | '”' | '‘' | '’'));
+        if block.line.at(next) == block.line.at(at) {
+            one = one.against(block, next..next + 1);
+        }
+        found.push(one);
     }
 }
 

@@ -26,16 +26,11 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.line;
     for change in moves(line) {
         let is_wrong = match change.grows {
-            Some(true) => change.to.value < change.from.value,
-            Some(false) => change.to.value > change.from.value,
-            None => false,
+            true => change.to.value < change.from.value,
+            false => change.to.value > change.from.value,
         };
         if is_wrong {
-            let verb = if change.grows == Some(true) {
-                "变小"
-            } else {
-                "变大"
-            };
+            let verb = if change.grows { "变小" } else { "变大" };
             let message = format!("前后两个数是{verb}的，与说法相反");
             found.push(Found::at(block, change.range, message));
         }

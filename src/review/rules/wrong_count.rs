@@ -201,8 +201,17 @@ type Items = Vec<String>;
 fn compare(block: &Block, announced: &Announced, rest: &[Block]) -> Option<Found> {
     let line = &block.line;
     let phrase = line.text(announced.range.clone());
-    let mark = line.at(announced.range.end);
-    let start = announced.range.end + 1;
+    // “三减”行动，减材料、减时限、减环节: what the number is put in, and what it is called.
+    let quote = usize::from(line.at(announced.range.end) == '”');
+    let behind = announced.range.end + quote;
+    let name = line.run(behind, is_han);
+    let end = if quote == 1 && name - behind <= 4 {
+        name
+    } else {
+        behind
+    };
+    let mark = line.at(end);
+    let start = end + 1;
     let noun = line.text(announced.noun.clone());
     let n = announced.n;
     if mark == '（' {

@@ -49,8 +49,9 @@ fn check_sentence(
             continue;
         };
         let is_year_only = date.month.is_none();
-        let is_today =
-            is_today(line, &range) || is_alone && !is_year_only && is_line_of_date(line, &range);
+        let is_today = is_today(line, &range)
+            || !is_year_only && opens(line, sentence.start, &range, sentence.end)
+            || is_alone && !is_year_only && is_line_of_date(line, &range);
         let is_meeting = is_year_only && names_meeting(line, &range, sentence.end);
         if !(is_today || is_meeting) || date.fits(meeting) {
             continue;
@@ -91,6 +92,23 @@ fn is_today(line: &Line, range: &std::ops::Range<usize>) -> bool {
         range.start,
         &["今天是", "今天（", "今天，", "今天", "今日是"],
     ) && !matches!(line.at(range.end), '以' | '起')
+}
+
+/// 同志们，3月6日，我们在这里召开……: the date that a sentence about this meeting begins with.
+fn opens(line: &Line, start: usize, range: &std::ops::Range<usize>, end: usize) -> bool {
+    const FURTHEST: usize = 6;
+    const MEETS: [&str; 8] = [
+        "我们在这里",
+        "我们在此",
+        "我们就召开",
+        "我们召开",
+        "我们相聚",
+        "我们齐聚",
+        "我们欢聚",
+        "我们隆重",
+    ];
+    let rest = line.text(range.end..end.min(range.end + 24));
+    range.start - start <= FURTHEST && MEETS.iter().any(|word| rest.contains(word))
 }
 
 /// （2024年3月5日） as a line of its own.

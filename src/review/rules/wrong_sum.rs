@@ -113,15 +113,26 @@ fn second(line: &Line, from: usize, word: &str) -> usize {
 
 /// 共38个: where it stands, when a total is what the number is.
 fn total_range(line: &Line, number: &Number) -> Option<Range<usize>> {
+    let end = number.range.end + measure(line, number).chars().count();
     let start = number.range.start;
-    let word = TOTALS
-        .iter()
-        .filter(|word| line.ends(start, word))
-        .max_by_key(|word| word.len())?;
-    let is_shared =
-        word.chars().count() == 1 && matches!(line.before(start - 1), '公' | '中' | '党');
-    (!is_shared).then(|| {
-        start - word.chars().count()..number.range.end + measure(line, number).chars().count()
+    // 共改造危房620户: a verb and its object may stand between.
+    const FURTHEST: usize = 6;
+    (start.saturating_sub(FURTHEST)..=start).find_map(|behind| {
+        let between = line.slice(behind..start);
+        let word = TOTALS
+            .iter()
+            .filter(|word| line.ends(behind, word))
+            .max_by_key(|word| word.len())?;
+        let first = behind - word.chars().count();
+        let is_word = matches!(line.before(first), '公' | '中')
+            || word.ends_with('共')
+                && line
+                    .starts_any(
+                        behind,
+                        &["产", "同", "享", "青", "和", "识", "性", "赢", "鸣"],
+                    )
+                    .is_some();
+        (!is_word && between.iter().all(|c| crate::text::chars::is_han(*c))).then_some(first..end)
     })
 }
 

@@ -1,0 +1,226 @@
+//! W402: fixed formulations that are not quite right: 以习近平总书记为核心的党中央.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::super::finding::Severity;
+use super::super::reading::Block;
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+use super::super::words::{What, WordPair, Words};
+use crate::text::chars::is_han;
+use crate::text::line::Line;
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "W402",
+        name: "规范表述",
+        severity: Severity::Error,
+        explain: "重要提法一个字也不能错。按内置的提法表查常见的错法，长的提法多一个、少一个、错一个字也指出。表里注明每条从何时起使用、出自哪份文件。\n\
+                  反例：紧密团结在以习近平总书记为核心的党中央周围。\n\
+                  反例：牢记青山绿水就是金山银山。\n\
+                  反例：深入学习习近平新时代中国特社会主义思想。\n\
+                  正例：紧密团结在以习近平同志为核心的党中央周围，牢记绿水青山就是金山银山。",
+    },
+    check: Check::Block(check),
+};
+
+/// One formulation a line: right, frequent distortions, since when, until when, the document.
+const DATA: &str = include_str!("../../../assets/review/formulations.tsv");
+
+/// From so many characters on a formulation is not hit by chance: one that differs by a character is a slip.
+const SHORTEST_NEAR: usize = 8;
+
+static FORMULATIONS: LazyLock<Formulations> = LazyLock::new(|| Formulations::read(DATA));
+
+struct Formulations {
+    words: Words,
+    /// Those that are lists: 道路自信、理论自信、制度自信、文化自信.
+    lists: Vec<(&'static str, Vec<&'static str>)>,
+    /// The document of each formulation.
+    sources: HashMap<&'static str, &'static str>,
+}
+
+impl Formulations {
+    fn read(data: &'static str) -> Self {
+        let mut pairs = Vec::new();
+        let mut phrases = Vec::new();
+        let mut sources = HashMap::new();
+        let mut lists = Vec::new();
+        for line in data.lines().filter(|line| !line.starts_with('#')) {
+            let mut cells = line.split('\t');
+            let (Some(right), Some(distortions), _, Some(until), Some(source)) = (
+                cells.next(),
+                cells.next(),
+                cells.next(),
+                cells.next(),
+                cells.next(),
+            ) else {
+                continue;
+            };
+            // One that is no longer said is nobody's aim.
+            if !until.is_empty() {
+                continue;
+            }
+            if right.chars().count() >= SHORTEST_NEAR {
+                phrases.push(right.to_owned());
+            }
+            for wrong in distortions.split('|').filter(|wrong| !wrong.is_empty()) {
+                pairs.push(WordPair {
+                    wrong: wrong.to_owned(),
+                    right: right.to_owned(),
+                });
+            }
+            let items: Vec<&str> = right.split('、').collect();
+            if items.len() > 2 {
+                lists.push((right, items));
+            }
+            sources.insert(right, source);
+        }
+        Self {
+            words: Words::new(pairs, phrases),
+            lists,
+            sources,
+        }
+    }
+}
+
+fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
+    let line = &block.line;
+    let hits = FORMULATIONS.words.find(line);
+    let mut taken = Vec::new();
+    for hit in hits {
+        let right = match &hit.what {
+            What::Wrong => hit.fixes.first().cloned().unwrap_or_default(),
+            What::NearPhrase { phrase, .. } => phrase.to_string(),
+        };
+        taken.push(hit.range.clone());
+        let one = Found::at(block, hit.range, message(&right));
+        found.push(hit.fixes.into_iter().fold(one, Found::fix));
+    }
+    for (range, right) in wrong_lists(line) {
+        if !taken
+            .iter()
+            .any(|other| other.start < range.end && range.start < other.end)
+        {
+            found.push(Found::at(block, range, message(right)).fix(right));
+        }
+    }
+}
+
+fn message(right: &str) -> String {
+    let source = FORMULATIONS.sources.get(right);
+    let source = source.map_or_else(String::new, |source| format!("（{source}）"));
+    format!("规范的说法是“{right}”{source}")
+}
+
+/// Lists that have all items of a formulation but one, or another order: 道路自信、理论自信、体制自信、文化自信.
+fn wrong_lists(line: &Line) -> Vec<(Range<usize>, &'static str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let start = line.run(at, |c| !is_han(c));
+        let end = line.run(start, |c| is_han(c) || c == '、');
+        let text = line.text(start..end);
+        at = end.max(at + 1);
+        if text.matches('、').count() < 2 {
+            continue;
+        }
+        let items: Vec<&str> = text.split('、').collect();
+        for (right, wanted) in &FORMULATIONS.lists {
+            if text.contains(right) {
+                continue;
+            }
+            // Words may stand before the first item and behind the last.
+            let is_wanted = |(nth, item): (usize, &&str)| {
+                wanted.iter().any(|one| {
+                    item == one
+                        || nth == 0 && item.ends_with(one)
+                        || nth + 1 == items.len() && item.starts_with(one)
+                })
+            };
+            let hits: Vec<usize> = items
+                .iter()
+                .enumerate()
+                .filter(|one| is_wanted(*one))
+                .map(|(nth, _)| nth)
+                .collect();
+            let (Some(first), Some(last)) = (hits.first(), hits.last()) else {
+                continue;
+            };
+            if hits.len() + 1 < wanted.len() || hits.len() < 2 || last - first + 1 > wanted.len() {
+                continue;
+            }
+            let (Some(head), Some(tail)) = (items.get(*first), items.get(*last)) else {
+                continue;
+            };
+            let before: usize = items
+                .iter()
+                .take(*first)
+                .map(|item| item.chars().count() + 1)
+                .sum();
+            let known = |item: &str| {
+                wanted
+                    .iter()
+                    .find(|one| item.ends_with(**one) || item.starts_with(**one))
+                    .map_or(0, |one| one.chars().count())
+            };
+            let lead = if *first == 0 {
+                head.chars().count() - known(head)
+            } else {
+                0
+            };
+            let through: usize = items
+                .iter()
+                .take(*last)
+                .map(|item| item.chars().count() + 1)
+                .sum();
+            let trail = if last + 1 == items.len() {
+                known(tail)
+            } else {
+                tail.chars().count()
+            };
+            found.push((start + before + lead..start + through + trail, *right));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule, check_silent};
+    use super::*;
+
+    #[test]
+    fn frequent_distortions_and_slips() {
+        check_rule(
+            &RULE,
+            "⟦以习近平总书记为核心的党中央⟧，⟦青山绿水就是金山银山⟧。",
+            "以习近平同志为核心的党中央，绿水青山就是金山银山。",
+        );
+        check_rule(
+            &RULE,
+            "学习⟦习近平新时代中国特社会主义思想⟧。",
+            "学习习近平新时代中国特色社会主义思想。",
+        );
+    }
+
+    #[test]
+    fn every_formulation_is_right_and_dated() {
+        let mut n = 0;
+        for line in DATA.lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [right, _, since, until, source] = cells.as_slice() else {
+                panic!("{line}: five columns");
+            };
+            assert!(
+                since.len() == 7 && (until.is_empty() || until.len() == 7) && !source.is_empty(),
+                "{line}"
+            );
+            check_silent(&RULE, &format!("{right}。"));
+            n += 1;
+        }
+        assert!(n >= 60, "{n}");
+    }
+}

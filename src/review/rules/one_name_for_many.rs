@@ -1,0 +1,110 @@
+//! R102: one masked name that must stand for different units.
+
+use std::collections::BTreeMap;
+
+use super::super::finding::Severity;
+use super::super::finding::Spot;
+use super::super::reading::{Block, Reading};
+use super::super::rule::spot;
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+use crate::text::chars::is_han;
+use crate::text::line::Line;
+use crate::text::unit_names::leading_unit;
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "R102",
+        name: "匿名重名",
+        severity: Severity::Warning,
+        explain: "隐去名字的单位（X市、X师大）不止一次单独起头，可能是不同的单位用了同一个化名，还原时要逐个核对。\n\
+                  反例：第二活动片X师大关工委改进考核。第三活动片X师大关工委选树典型。\n\
+                  反例：X市教育关工委抓学习。｜X市教育关工委抓落实。\n\
+                  正例：X师大关工委改进考核，做到了X师大人人知晓。",
+    },
+    check: Check::Speech(check),
+};
+
+fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
+    let mut names: BTreeMap<String, Vec<Spot>> = BTreeMap::new();
+    for block in reading.paragraphs() {
+        let mut at = 0;
+        while at < block.line.len() {
+            match masked_unit(&block.line, at) {
+                Some((name, end)) => {
+                    names.entry(name).or_default().push(spot(block, at..end));
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    for (name, spots) in names {
+        let n = spots.len();
+        let mut spots = spots.into_iter();
+        let first = spots.next();
+        let rest: Vec<Spot> = spots.collect();
+        if !rest.is_empty() {
+            let message = format!("“{name}”有{n}处各自起头，可能不是同一个单位");
+            let mut one = Found::many(rest, message);
+            one.related.extend(first);
+            found.push(one);
+        }
+    }
+}
+
+/// A masked name that begins a sentence, or stands behind the name of a group, and where it ends.
+fn masked_unit(line: &Line, at: usize) -> Option<(String, usize)> {
+    const MASKS: [char; 6] = ['X', 'x', 'Ｘ', '×', '某', '＊'];
+    if !MASKS.contains(&line.at(at)) || MASKS.contains(&line.before(at)) {
+        return None;
+    }
+    let before = line.before(at);
+    let is_group = line.ends_any(at, &["活动片", "片区", "片", "的"]);
+    // What runs on without a stop begins a sentence as well: its verb follows the name.
+    let is_start = !is_han(before) && !matches!(before, '、' | '“' | '《' | '（');
+    if !is_start && !is_group {
+        return None;
+    }
+    const LONGEST: usize = 20;
+    let text = line.text(at..at + LONGEST);
+    // XX县 is a name of two masks.
+    let unit = leading_unit(&text);
+    let named = unit
+        .filter(|unit| unit.is_masked && unit.range.start == 0)
+        .and_then(|unit| {
+            let end = at + text.get(..unit.range.end)?.chars().count();
+            Some((unit.key, end))
+        });
+    named.or_else(|| {
+        let run = line.run(at, |c| MASKS.contains(&c));
+        const ENDS: [&str; 14] = [
+            "公司", "集团", "街道", "社区", "医院", "市", "县", "区", "镇", "乡", "村", "局", "校",
+            "厂",
+        ];
+        let end = (run..run + 5).find_map(|at| line.starts_any(at, &ENDS).map(|(_, n)| at + n))?;
+        Some((line.text(at..end), end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule, check_silent};
+    use super::*;
+
+    #[test]
+    fn one_name_twice() {
+        let check = |text: &str| check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
+        check("第二活动片X师大关工委改进考核。第三活动片⟦X师大关工委⟧选树典型。");
+        check("X市教育关工委抓学习。｜⟦X市教育关工委⟧抓落实。");
+        check("XX公司经营困难。｜⟦XX公司⟧大获成功。");
+    }
+
+    #[test]
+    fn one_name_once_or_in_passing() {
+        check_silent(
+            &RULE,
+            "X师大关工委改进考核，做到了X师大人人知晓。X市教育局、X县教育局。",
+        );
+    }
+}

@@ -1,0 +1,68 @@
+//! W405: a word of the user's own list, or nearly one of the phrases on it.
+
+use super::super::finding::Severity;
+use super::super::reading::Block;
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+use super::super::words::{Difference, Hit, What};
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "W405",
+        name: "自定词语",
+        severity: Severity::Warning,
+        explain: "自定的错词一律指出；四个字以上的固定词语，错一个字、少一个字、多一个字的也指出。固定词语里面的字不算错。\n\
+                  下面以错词“关心下一带”（正词“关心下一代”）和固定词语“教育关工委优质化建设”为例。\n\
+                  反例：做好关心下一带工作\n\
+                  反例：推进教育关工委优质划建设\n\
+                  反例：推进教育关工委优质建设\n\
+                  正例：做好关心下一代工作\n\
+                  正例：推进教育关工委优质化建设",
+    },
+    check: Check::Block(check),
+};
+
+fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
+    for hit in setting.words.find(&block.line) {
+        let text = block.line.text(hit.range.clone());
+        let one = Found::at(block, hit.range.clone(), message(&hit, &text));
+        found.push(hit.fixes.into_iter().fold(one, Found::fix));
+    }
+}
+
+fn message(hit: &Hit, text: &str) -> String {
+    match &hit.what {
+        What::Wrong if hit.fixes.is_empty() => format!("“{text}”是自定的错词"),
+        What::Wrong => format!("“{text}”是自定的错词，应为“{}”", hit.fixes.join("”或“")),
+        What::NearPhrase { phrase, difference } => {
+            let how = match difference {
+                Difference::Other => "有一个字不同",
+                Difference::Missing => "少一个字",
+                Difference::Extra => "多一个字",
+            };
+            format!("与固定词语“{phrase}”相比{how}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_rule_with, example_setting};
+    use super::*;
+
+    #[test]
+    fn wrong_words_and_near_phrases_are_put_right() {
+        check_rule_with(
+            &RULE,
+            &example_setting(),
+            "title: 在⟦关心下一带⟧会上的讲话\n一、推进⟦教育关工委优质建设⟧\n⟦教育关工委的优质化建设⟧为了关心下一代。",
+            "title: 在关心下一代会上的讲话\n一、推进教育关工委优质化建设\n教育关工委优质化建设为了关心下一代。",
+        );
+    }
+
+    #[test]
+    fn without_words_nothing_is_found() {
+        let text = "做好关心下一带工作";
+        check_rule_with(&RULE, &Setting::default(), text, text);
+    }
+}
