@@ -13,6 +13,7 @@ pub mod pinyin;
 pub mod punctuation;
 pub mod regions;
 pub mod section_mark;
+pub mod sentences;
 pub mod subjects;
 pub mod syllables;
 pub mod terms;
