@@ -65,7 +65,7 @@ pub(super) fn speech_of(text: &str) -> Speech {
 }
 
 /// What a rule finds in a text.
-fn findings_in(rule: &Rule, speech: &Speech, setting: &Setting) -> Vec<Finding> {
+pub(super) fn findings_in(rule: &Rule, speech: &Speech, setting: &Setting) -> Vec<Finding> {
     let setting = Setting {
         roster: speech.roster.clone().or(setting.roster.clone()),
         ..setting.clone()

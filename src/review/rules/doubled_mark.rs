@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// Marks that end a sentence or part it. `…` and `—` are written as a pair; three 。 are an ellipsis and none of ours.
+/// Marks that end a sentence or part it. `…` and `—` are written as a pair; three 。 or 、 are an ellipsis and none of ours.
 const POINTS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
@@ -27,9 +27,10 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     while at < line.len() {
         let end = line.run(at, |c| POINTS.contains(&c));
         let marks = line.slice(at..end);
-        // ？！ is how a question is shouted; 。。。 is P502's.
+        // ？！ is how a question is shouted; 。。。 and 、、、 are P502's.
         let is_loud = marks.iter().all(|c| matches!(c, '？' | '！'));
-        let is_ellipsis = marks.len() > 2 && marks.iter().all(|c| *c == '。');
+        let is_row = |mark: char| marks.iter().all(|c| *c == mark);
+        let is_ellipsis = marks.len() > 2 && (is_row('。') || is_row('、'));
         if marks.len() > 1 && !is_loud && !is_ellipsis {
             let kept = stronger(marks);
             let message = format!("“{}”只能留一个", line.text(at..end));

@@ -3,9 +3,25 @@
 use super::rule::Rule;
 
 mod doubled_mark;
+mod full_width_letter;
+mod half_width_mark;
+mod needless_enumeration_comma;
+mod stray_blank;
+mod wrong_dash;
+mod wrong_ellipsis;
+mod wrong_inner_quote;
 
 /// Every rule, in the order of their codes.
-pub static RULES: &[&Rule] = &[&doubled_mark::RULE];
+pub static RULES: &[&Rule] = &[
+    &half_width_mark::RULE,
+    &wrong_ellipsis::RULE,
+    &wrong_dash::RULE,
+    &stray_blank::RULE,
+    &doubled_mark::RULE,
+    &wrong_inner_quote::RULE,
+    &needless_enumeration_comma::RULE,
+    &full_width_letter::RULE,
+];
 
 #[cfg(test)]
 mod tests {
