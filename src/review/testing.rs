@@ -127,9 +127,16 @@ fn paragraphs(text: &str) -> String {
     text.replace('｜', "\n")
 }
 
-/// Whether a rule finds anything in an example of its explanation.
+/// Whether a rule finds anything in an example of its explanation. What ends in （连写N遍） stands N times in a row: nobody
+/// wants to read an example of a long paragraph.
 pub(super) fn fires_on(rule: &Rule, example: &str) -> bool {
-    let speech = speech_of(&paragraphs(example));
+    let (example, n_times) = example
+        .strip_suffix("遍）")
+        .and_then(|example| example.rsplit_once("（连写"))
+        .map_or((example, 1), |(example, n_times)| {
+            (example, n_times.parse().unwrap())
+        });
+    let speech = speech_of(&paragraphs(&example.repeat(n_times)));
     !findings_in(rule, &speech, &Setting::default()).is_empty()
 }
 

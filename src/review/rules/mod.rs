@@ -2,9 +2,14 @@
 
 use super::rule::Rule;
 
+mod doubled_approximation;
 mod doubled_mark;
 mod full_width_letter;
 mod half_width_mark;
+mod long_paragraph;
+mod long_sentence;
+mod missing_ordinal;
+mod mixed_number_style;
 mod needless_enumeration_comma;
 mod stray_blank;
 mod wrong_dash;
@@ -21,6 +26,11 @@ pub static RULES: &[&Rule] = &[
     &wrong_inner_quote::RULE,
     &needless_enumeration_comma::RULE,
     &full_width_letter::RULE,
+    &mixed_number_style::RULE,
+    &doubled_approximation::RULE,
+    &missing_ordinal::RULE,
+    &long_sentence::RULE,
+    &long_paragraph::RULE,
 ];
 
 #[cfg(test)]

@@ -53,7 +53,9 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
                 family.outer
             };
             let [open, close] = wanted;
-            if block.line.at(pair.open) == open {
+            // 〈1993〉 stands for the brackets of a document's number, and is no book at all.
+            let is_number = !pair.is_inner && open == '《';
+            if block.line.at(pair.open) == open || is_number {
                 continue;
             }
             let message = family.message(pair.is_inner);
@@ -69,18 +71,11 @@ fn mark(at: usize) -> Range<usize> {
 }
 
 impl Family {
-    fn message(&self, is_inner: bool) -> String {
-        let name = if self.outer == QUOTES.outer {
-            "引号"
-        } else {
-            "书名号"
-        };
-        let [outer, _] = self.outer;
-        match (is_inner, outer) {
-            (true, '“') => "引号里的引号应为单引号‘’".to_owned(),
-            (false, '“') => "外层引号应为双引号“”".to_owned(),
-            (true, _) => format!("{name}里的{name}应为单{name}〈〉"),
-            (false, _) => format!("外层{name}应为双{name}《》"),
+    fn message(&self, is_inner: bool) -> &'static str {
+        match (self.outer[0], is_inner) {
+            ('“', true) => "引号里的引号应为单引号‘’",
+            ('“', false) => "外层引号应为双引号“”",
+            _ => "书名号里的书名号应为单书名号〈〉",
         }
     }
 
@@ -156,7 +151,7 @@ mod tests {
     fn right_nesting_stays() {
         check_silent(
             &RULE,
-            "他说：“讲好‘五老’故事。”“五老”与“三老”，《关于〈意见〉的通知》，it’s。",
+            "他说：“讲好‘五老’故事。”“五老”与“三老”，《关于〈意见〉的通知》，国发〈1993〉69号，it’s。",
         );
     }
 
