@@ -2,6 +2,7 @@
 
 pub mod blanks;
 pub mod chars;
+pub mod common_chars;
 pub mod count;
 pub mod dates;
 pub mod headings;
@@ -18,3 +19,4 @@ pub mod subjects;
 pub mod syllables;
 pub mod terms;
 pub mod unit_names;
+pub mod word_table;

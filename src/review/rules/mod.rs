@@ -6,12 +6,16 @@ mod doubled_approximation;
 mod doubled_mark;
 mod full_width_letter;
 mod half_width_mark;
+mod hard_reading;
 mod long_paragraph;
 mod long_sentence;
 mod missing_ordinal;
 mod mixed_number_style;
 mod needless_enumeration_comma;
+mod stock_phrase;
 mod stray_blank;
+mod unclear_reference;
+mod unreadable_bracket;
 mod wrong_dash;
 mod wrong_ellipsis;
 mod wrong_inner_quote;
@@ -31,6 +35,10 @@ pub static RULES: &[&Rule] = &[
     &missing_ordinal::RULE,
     &long_sentence::RULE,
     &long_paragraph::RULE,
+    &stock_phrase::RULE,
+    &unclear_reference::RULE,
+    &hard_reading::RULE,
+    &unreadable_bracket::RULE,
 ];
 
 #[cfg(test)]
