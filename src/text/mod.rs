@@ -1,6 +1,7 @@
 //! Chinese language tools: pure functions over text.
 
 pub mod blanks;
+pub mod char_set;
 pub mod chars;
 pub mod common_chars;
 pub mod count;

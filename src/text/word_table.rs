@@ -1,14 +1,16 @@
 //! Many words looked for at once in a line.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
+use super::char_set::CharSet;
 use super::line::Line;
 
 /// Words, by their first character: most places of a text are passed over with one look.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct WordTable {
+    firsts: CharSet,
     /// The words with their numbers, the longest first.
-    by_first: HashMap<char, Vec<(usize, &'static str)>>,
+    by_first: BTreeMap<char, Vec<(usize, &'static str)>>,
 }
 
 /// A word of the table in a line.
@@ -22,25 +24,28 @@ pub struct TableWord {
 
 impl WordTable {
     pub fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
-        let mut table = Self::default();
+        let mut by_first: BTreeMap<char, Vec<(usize, &'static str)>> = BTreeMap::new();
         for (number, word) in words.into_iter().enumerate() {
             if let Some(first) = word.chars().next() {
-                table
-                    .by_first
-                    .entry(first)
-                    .or_default()
-                    .push((number, word));
+                by_first.entry(first).or_default().push((number, word));
             }
         }
-        for words in table.by_first.values_mut() {
+        for words in by_first.values_mut() {
             words.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
         }
-        table
+        Self {
+            firsts: by_first.keys().copied().collect(),
+            by_first,
+        }
     }
 
     /// The longest word that begins at a place.
     pub fn at(&self, line: &Line, at: usize) -> Option<TableWord> {
-        let words = self.by_first.get(&line.at(at))?;
+        let first = line.at(at);
+        if !self.firsts.contains(first) {
+            return None;
+        }
+        let words = self.by_first.get(&first)?;
         let (number, word) = words.iter().find(|(_, word)| line.starts(at, word))?;
         Some(TableWord {
             number: *number,

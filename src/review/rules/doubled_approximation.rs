@@ -68,7 +68,7 @@ const WORD_BEFORE: &str =
     "节制预合契公签违条特邀相简纽誓履婚和租隐绰附最靠临邻亲就走远贴逼赶反高大不将接";
 
 /// Nouns of time behind 近: 近20多年 is the last twenty years and more.
-const TIMES: [&str; 10] = ["年", "个月", "天", "日", "周", "代", "届", "期", "次", "场"];
+const TIMES: [&str; 8] = ["年", "个月", "天", "日", "周", "代", "届", "期"];
 
 /// What may stand between 约 and its number: 约占30%.
 const VERBS: [char; 6] = ['占', '有', '为', '需', '达', '在'];
@@ -245,10 +245,10 @@ fn back_of(line: &Line, at: usize) -> Option<(Range<usize>, Back)> {
 }
 
 fn is_place(line: &Line, at: usize) -> bool {
-    const OTHERS: [&str; 11] = [
-        "两", "手", "岸", "侧", "翼", "为难", "逢源", "联动", "一心", "功夫", "班",
-    ];
+    const OTHERS: [&str; 8] = ["两", "手", "岸", "侧", "翼", "为难", "逢源", "联动"];
+    const OTHERS_OF_UP_AND_DOWN: [&str; 6] = ["一心", "功夫", "班", "级", "游", "贯通"];
     line.starts_any(at, &OTHERS).is_some()
+        || line.ends(at, "上下") && line.starts_any(at, &OTHERS_OF_UP_AND_DOWN).is_some()
 }
 
 /// Why a figure is no single number: 3至5, 三五, 几十, 数百.

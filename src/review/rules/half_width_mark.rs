@@ -67,7 +67,10 @@ impl Kind {
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     let mut marks: [(Vec<Spot>, Vec<String>); KINDS.len()] = Default::default();
-    for block in reading.blocks() {
+    // Most texts have none, and are told by their bytes.
+    let is_half = |byte: &u8| b",.:;?!()\"".contains(byte);
+    let blocks = reading.blocks();
+    for block in blocks.filter(|block| block.text().as_bytes().iter().any(is_half)) {
         for mark in half_width_marks(block.text()) {
             let kinds = KINDS.iter().zip(&mut marks);
             let own = kinds

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 type Word = (&'static str, char, &'static str);
 
 /// The readings are those of 《现代汉语词典》 (7th edition).
-const WORDS: [Word; 126] = [
+const WORDS: [Word; 119] = [
     ("供给", '给', "jǐ"),
     ("提供给", '给', ""),
     ("给予", '给', "jǐ"),
@@ -50,7 +50,8 @@ const WORDS: [Word; 126] = [
     ("曝光", '曝', "bào"),
     ("参与", '与', "yù"),
     ("与会", '与', "yù"),
-    ("参与会", '与', ""),
+    ("与会员", '与', ""),
+    ("与会长", '与', ""),
     ("刊载", '载', "zǎi"),
     ("登载", '载', "zǎi"),
     ("转载", '载', "zǎi"),
@@ -73,7 +74,6 @@ const WORDS: [Word; 126] = [
     ("符合", '符', "fú"),
     ("质量", '质', "zhì"),
     ("友谊", '谊', "yì"),
-    ("机械", '械', "xiè"),
     ("卓越", '卓', "zhuó"),
     ("卓有成效", '卓', "zhuó"),
     ("尽管", '尽', "jǐn"),
@@ -87,18 +87,11 @@ const WORDS: [Word; 126] = [
     ("数见不鲜", '数', "shuò"),
     ("鲜为人知", '鲜', "xiǎn"),
     ("鲜有", '鲜', "xiǎn"),
-    ("着力", '着', "zhuó"),
-    ("着眼", '着', "zhuó"),
-    ("着重", '着', "zhuó"),
-    ("着手", '着', "zhuó"),
-    ("着想", '着', "zhuó"),
-    ("附着", '着', "zhuó"),
     ("心宽体胖", '胖', "pán"),
     ("教诲", '诲', "huì"),
     ("诲人不倦", '诲', "huì"),
     ("潜移默化", '潜', "qián"),
     ("潜力", '潜', "qián"),
-    ("挖潜", '潜', "qián"),
     ("供职", '供', "gòng"),
     ("供奉", '供', "gòng"),
     ("日积月累", '累', "lěi"),
@@ -159,6 +152,25 @@ const WORDS: [Word; 126] = [
     ("中肯", '中', "zhòng"),
 ];
 
+/// Rare characters with several readings of which speeches have only one.
+const USUAL: [(char, &str); 15] = [
+    ('汲', "jí"),
+    ('亟', "jí"),
+    ('匮', "kuì"),
+    ('峙', "zhì"),
+    ('帧', "zhēn"),
+    ('擞', "sǒu"),
+    ('攒', "zǎn"),
+    ('浚', "jùn"),
+    ('裨', "bì"),
+    ('诤', "zhèng"),
+    ('谩', "màn"),
+    ('砝', "fǎ"),
+    ('牟', "móu"),
+    ('俞', "yú"),
+    ('瞿', "qú"),
+];
+
 static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(WORDS.map(|(word, ..)| word)));
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
@@ -193,11 +205,19 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
 }
 
 fn rare_message(c: char) -> String {
-    let readings = readings_of(c);
-    if readings.is_empty() {
-        return format!("“{c}”不是常用字，请先查读音");
+    let usual = USUAL.iter().find(|(other, _)| *other == c);
+    let readings = usual.map_or_else(
+        || readings_of(c),
+        |(_, reading)| vec![(*reading).to_owned()],
+    );
+    match readings.as_slice() {
+        [] => format!("“{c}”不是常用字，请先查准读音"),
+        [reading] => format!("“{c}”不是常用字，读{reading}"),
+        several => {
+            let readings = several.join("、");
+            format!("“{c}”不是常用字，有{readings}几种读音，请先查准")
+        }
     }
-    format!("“{c}”不是常用字，读{}", readings.join("或"))
 }
 
 #[cfg(test)]
@@ -243,7 +263,8 @@ mod tests {
     /// A slip of the pen in the table would teach a wrong reading: every one must be a reading of its character.
     #[test]
     fn every_reading_is_one_of_the_character() {
-        for (word, c, reading) in WORDS {
+        let usual = USUAL.map(|(c, reading)| ("", c, reading));
+        for (word, c, reading) in WORDS.into_iter().chain(usual) {
             let known = readings_of(c);
             assert!(
                 reading.is_empty() || known.iter().any(|one| one == reading),

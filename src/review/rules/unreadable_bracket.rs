@@ -58,8 +58,10 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 /// The bracket that closes the one at a place.
 fn close_of(line: &Line, open: usize) -> Option<usize> {
+    /// What is closed later is no pair, or no sentence any more.
+    const LONGEST_PAIR: usize = 300;
     let mut depth = 0_usize;
-    for at in open..line.len() {
+    for at in open..line.len().min(open + LONGEST_PAIR) {
         match line.at(at) {
             '（' | '(' => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),
@@ -84,7 +86,7 @@ fn bracket_message(line: &Line, open: usize, close: usize) -> Option<String> {
         .count();
     let reason = if inner.iter().any(|c| matches!(c, '（' | '(')) {
         "括号里还有括号"
-    } else if inner.iter().any(|c| matches!(c, '〔' | '[')) {
+    } else if inner.contains(&'〔') {
         "括号里是文号"
     } else if n_letters > 1 {
         "括号里是外文"
@@ -101,7 +103,12 @@ fn bracket_message(line: &Line, open: usize, close: usize) -> Option<String> {
 
 /// Whether a sign stands in running text: beside Chinese, no part of an address, a unit or a number.
 fn is_sign(line: &Line, at: usize) -> bool {
+    /// 公里/小时 is read with 每.
+    const UNITS: [&str; 9] = ["小时", "分钟", "秒", "天", "月", "年", "人", "亩", "次"];
     let (before, after) = (line.before(at), line.at(at + 1));
+    if matches!(line.at(at), '/' | '／') && line.starts_any(at + 1, &UNITS).is_some() {
+        return false;
+    }
     let is_beside = |c: char| is_han(c) || matches!(c, '”' | '“' | '》' | '《' | '）' | '（');
     match line.at(at) {
         // 3×5 is read, ××市 is a mask.
@@ -146,7 +153,7 @@ mod tests {
     fn short_brackets_and_masks_stay() {
         check_silent(
             &RULE,
-            "（一）各校（园）要行动（掌声），1月23日（星期二）。见www.a.cn/b，××市，1/3，“党建+”",
+            "（一）各校（园）要行动（掌声），1月23日（星期二）。见www.a.cn/b，80公里/小时，××市，1/3，“党建+”",
         );
         check_silent(&RULE, "（包括各设区市和各高校及县区关工委的同志）｜正文");
     }

@@ -38,7 +38,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
         let end = line.run(at, |c| c == dot);
         let n_dots = end - at;
         let is_wrong = match dot {
-            // Twelve dots stand for whole paragraphs: GB/T 15834-2011, clause 4.11.3.2.
+            // Twelve dots stand for whole paragraphs: GB/T 15834-2011, clause 4.11.
             '…' => n_dots != 2 && n_dots != 4,
             '⋯' => true,
             _ => n_dots > 2,
