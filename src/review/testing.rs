@@ -70,7 +70,7 @@ fn header<'a>(line: &'a str, names: [&str; 2]) -> Option<&'a str> {
 }
 
 /// What a rule finds in a text.
-fn findings_in(rule: &Rule, speech: &Speech, setting: &Setting) -> Vec<Finding> {
+pub(super) fn findings_in(rule: &Rule, speech: &Speech, setting: &Setting) -> Vec<Finding> {
     let setting = Setting {
         roster: speech.roster.clone().or(setting.roster.clone()),
         ..setting.clone()
@@ -145,9 +145,16 @@ pub(super) fn example_setting() -> Setting {
     }
 }
 
-/// Whether a rule finds anything in an example of its explanation.
+/// Whether a rule finds anything in an example of its explanation. What ends in （连写N遍） stands N times in a row: nobody
+/// wants to read an example of a long paragraph.
 pub(super) fn fires_on(rule: &Rule, example: &str) -> bool {
-    let speech = speech_of(&paragraphs(example));
+    let (example, n_times) = example
+        .strip_suffix("遍）")
+        .and_then(|example| example.rsplit_once("（连写"))
+        .map_or((example, 1), |(example, n_times)| {
+            (example, n_times.parse().unwrap())
+        });
+    let speech = speech_of(&paragraphs(&example.repeat(n_times)));
     !findings_in(rule, &speech, &example_setting()).is_empty()
 }
 

@@ -1,7 +1,9 @@
 //! Chinese language tools: pure functions over text.
 
 pub mod blanks;
+pub mod char_set;
 pub mod chars;
+pub mod common_chars;
 pub mod count;
 pub mod dates;
 pub mod headings;
@@ -18,3 +20,4 @@ pub mod subjects;
 pub mod syllables;
 pub mod terms;
 pub mod unit_names;
+pub mod word_table;

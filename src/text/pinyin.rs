@@ -117,6 +117,15 @@ pub fn sounds_alike(a: char, b: char) -> bool {
         .any(|sound| sounds_of(b).contains(sound))
 }
 
+/// How a character is read, with tones: gēng. Several for one that is read in several ways.
+pub fn readings_of(c: char) -> Vec<String> {
+    let data = PinyinData::new(PinyinNotation::empty());
+    let readings = data.get_pinyins(c);
+    let written =
+        readings.filter_map(|reading| reading.notation(PinyinNotation::Unicode).map(str::to_owned));
+    written.collect()
+}
+
 /// The syllables that letters can begin with: `xian` begins with `xi` and `xian`.
 pub fn leading_syllables(letters: &str) -> impl Iterator<Item = &str> {
     (1..=LONGEST_SYLLABLE.min(letters.len()))
@@ -379,6 +388,12 @@ mod tests {
         assert!(Spelled::new("无锡", Spelling::Any).is_none());
         assert!(Spelled::new("", Spelling::Any).is_none());
         assert!(Spelled::new(&"a".repeat(100), Spelling::Any).is_none());
+    }
+
+    #[test]
+    fn readings_have_tones() {
+        assert_eq!(readings_of('赓'), ["gēng"]);
+        assert!(readings_of('a').is_empty());
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// Marks that end a sentence or part it. `…` and `—` are written as a pair; three 。 are an ellipsis and none of ours.
+/// Marks that end a sentence or part it. `…` and `—` are written as a pair; three 。 or 、 are an ellipsis and none of ours.
 const POINTS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
@@ -27,9 +27,10 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     while at < line.len() {
         let end = line.run(at, |c| POINTS.contains(&c));
         let marks = line.slice(at..end);
-        // Two or three ！ are shouted, and once too often in a speech; ？！ is how a question is shouted; 。。。 is P502's.
+        // Two or three ！ are shouted, and once too often in a speech; ？！ is how a question is shouted; 。。。 and 、、、 are P502's.
         let is_loud = marks.iter().all(|c| matches!(c, '？' | '！'));
-        let is_ellipsis = marks.len() > 2 && marks.iter().all(|c| *c == '。');
+        let is_row = |mark: char| marks.iter().all(|c| *c == mark);
+        let is_ellipsis = marks.len() > 2 && (is_row('。') || is_row('、'));
         let is_one = marks.iter().all(|c| Some(c) == marks.first());
         if marks.len() > 1 && !is_ellipsis && (!is_loud || is_one) {
             let kept = stronger(marks);

@@ -2,18 +2,27 @@
 
 use super::rule::Rule;
 
+mod bare_ordinal;
 mod change;
 mod confusable;
 mod differing_quantity;
 mod distorted_formulation;
+mod doubled_approximation;
 mod doubled_mark;
 mod doubled_word;
 mod empty_quotes;
+mod full_width_letter;
+mod half_width_mark;
+mod hard_reading;
 mod heading_number;
 mod impossible_date;
+mod long_paragraph;
+mod long_sentence;
 mod missing_ordinal;
 mod misspelt_unit;
+mod mixed_number_style;
 mod name_variants;
+mod needless_enumeration_comma;
 mod one_name_for_many;
 mod open_end;
 mod ordinals;
@@ -26,10 +35,17 @@ mod run_on;
 mod share_over_all;
 mod site_furniture;
 mod stale_year;
+mod stock_phrase;
+mod stray_blank;
 mod unbalanced_pair;
+mod unclear_reference;
+mod unreadable_bracket;
 mod upside_down;
 mod wrong_count;
+mod wrong_dash;
+mod wrong_ellipsis;
 mod wrong_growth;
+mod wrong_inner_quote;
 mod wrong_meeting_date;
 mod wrong_points;
 mod wrong_sum;
@@ -65,7 +81,23 @@ pub static RULES: &[&Rule] = &[
     &misspelt_unit::RULE,
     &name_variants::RULE,
     &own_word::RULE,
+    &half_width_mark::RULE,
+    &wrong_ellipsis::RULE,
+    &wrong_dash::RULE,
+    &stray_blank::RULE,
     &doubled_mark::RULE,
+    &wrong_inner_quote::RULE,
+    &needless_enumeration_comma::RULE,
+    &full_width_letter::RULE,
+    &mixed_number_style::RULE,
+    &doubled_approximation::RULE,
+    &bare_ordinal::RULE,
+    &long_sentence::RULE,
+    &long_paragraph::RULE,
+    &stock_phrase::RULE,
+    &unclear_reference::RULE,
+    &hard_reading::RULE,
+    &unreadable_bracket::RULE,
 ];
 
 #[cfg(test)]
