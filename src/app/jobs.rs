@@ -58,6 +58,7 @@ pub enum Done {
     /// Somebody has changed the library folder.
     LibraryTouched,
     Gathered(Gathered),
+    Reviewed(Box<super::review::ReviewDone>),
     SettingsSaved,
     /// The user called it off before it had changed anything.
     Cancelled,
@@ -73,6 +74,7 @@ pub enum Purpose {
     Export(Format),
     Layout,
     Roster,
+    Words,
     SaveRoster(Box<crate::model::Roster>),
 }
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use crate::app::list_reader::{self, ListError};
 use crate::app::messages;
-use crate::app::roster_reader::{self, RosterError};
 use crate::import::SourceKind;
 use crate::layout::Layout;
 use crate::model::{Roster, Speech};
@@ -82,16 +82,16 @@ pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Spee
 /// When the file cannot be read, is damaged, names nobody, or is of no known kind.
 pub(super) fn read_roster(path: &Path, streams: &mut Streams<'_>) -> Result<Roster, Failure> {
     let name = name_of(path);
-    let listed = roster_reader::read(path).map_err(|error| match error {
-        RosterError::Read(error) => Failure::read(&error),
-        RosterError::Parse(error) => Failure::parse(&name, &error),
-        RosterError::UnknownKind => {
+    let listed = list_reader::roster(path).map_err(|error| match error {
+        ListError::Read(error) => Failure::read(&error),
+        ListError::Parse(error) => Failure::parse(&name, &error),
+        ListError::UnknownKind => {
             Failure::Input(format!("“{name}”不是名册：只认 .ron、.xlsx、.csv、.txt 文件。"))
         }
-        RosterError::Sheet(reason) => Failure::Input(format!(
+        ListError::Sheet(reason) => Failure::Input(format!(
             "“{name}”不是完好的 .xlsx 表格（{reason}）。可以在 Excel 或 WPS 里另存一份再试；文件没有改动。"
         )),
-        RosterError::Empty => Failure::Input(format!("“{name}”里没有单位。")),
+        ListError::Empty => Failure::Input(format!("“{name}”里没有单位。")),
     })?;
     for (line, unit) in &listed.doubled {
         streams.note(&format!(

@@ -19,6 +19,8 @@ pub mod outline;
 pub mod palette;
 pub mod press;
 pub mod question;
+pub mod review_panel;
+pub mod reviewed;
 pub mod roll;
 pub mod roll_panel;
 pub mod roster_window;
@@ -28,5 +30,6 @@ pub mod snippet_window;
 pub mod status_bar;
 pub mod theme;
 pub mod toolbar;
+pub mod words_window;
 
 pub use action::Action;

@@ -1,7 +1,7 @@
 //! N303: 一是、三是 without 二是, and points out of order.
 
 use super::super::finding::Severity;
-use super::super::reading::{Block, Passage};
+use super::super::reading::Passage;
 use super::super::rule::{Check, Found, Rule, RuleInfo};
 use super::super::setting::Setting;
 use super::ordinals::{Ordinal, Way, ordinals};

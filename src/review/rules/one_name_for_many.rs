@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::finding::Severity;
 use super::super::finding::Spot;
-use super::super::reading::{Block, Reading};
+use super::super::reading::Reading;
 use super::super::rule::spot;
 use super::super::rule::{Check, Found, Rule, RuleInfo};
 use super::super::setting::Setting;

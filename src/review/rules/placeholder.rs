@@ -112,7 +112,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
             .or_else(|| undated(line, at));
         match hit {
             Some((end, severity)) => {
-                let message = format!("“{}”是占位，还没有填", line.text(at..end));
+                let message = "占位的字，定稿前要换成真的";
                 let one = Found::at(block, at..end, message);
                 found.push(match severity {
                     Some(severity) => one.severity(severity),
