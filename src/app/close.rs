@@ -29,7 +29,8 @@ pub enum Question {
     /// There are open errors: what they are, and what was to be exported.
     OpenErrors {
         format: super::jobs::Format,
-        errors: Vec<String>,
+        n: usize,
+        lines: Vec<String>,
     },
     /// Nothing to decide: what an import has to say, to be read.
     ImportNotes(Vec<String>),

@@ -22,7 +22,7 @@ use super::list_reader::ListError;
 
 pub use import::{import_reason, note};
 pub use review::{
-    finding_line, findings_fixed, nothing_found, rule_switched_off, word_list_unread, words_unkept,
+    findings_fixed, nothing_found, open_errors, rule_switched_off, word_list_unread, words_unkept,
     words_unread,
 };
 

@@ -138,6 +138,7 @@ impl Window {
                     library.snippet(id).map(|snippet| snippet.unit.clone())
                 };
                 let reviewed = self.review.reviewed.as_ref();
+                let hidden = self.review_panel.hidden();
                 let finding_ui = |ui: &mut Ui, idx: usize| {
                     if let Some(finding) = reviewed.and_then(|reviewed| reviewed.finding(idx)) {
                         explain_finding_ui(ui, finding);
@@ -146,6 +147,7 @@ impl Window {
                 let input = ManuscriptInput {
                     read_only,
                     findings: reviewed.map_or(&[], |reviewed| reviewed.marks()),
+                    hidden: &hidden,
                     finding_ui: &finding_ui,
                     hits: self.find.hits(),
                     current_hit: self.find.current(),

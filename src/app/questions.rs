@@ -66,18 +66,22 @@ impl Window {
                     None => Some(Question::ChangedOnDisk { path, then }),
                 }
             }
-            Question::OpenErrors { format, errors } => match errors_ui(ui, &errors) {
-                Some(0) => {
-                    self.show_first_error();
-                    None
+            Question::OpenErrors { format, n, lines } => {
+                let text = format!("还有 {n} 处错误没有处理：\n\n{}", lines.join("\n"));
+                let answers = ["去看看", "仍然导出", "取消"];
+                match question_ui(ui, "导出前还有错误", &text, &answers) {
+                    Some(0) => {
+                        self.show_first_error();
+                        None
+                    }
+                    Some(1) => {
+                        self.desk.choose_export(format);
+                        None
+                    }
+                    Some(_) => None,
+                    None => Some(Question::OpenErrors { format, n, lines }),
                 }
-                Some(1) => {
-                    self.desk.choose_export(format);
-                    None
-                }
-                Some(_) => None,
-                None => Some(Question::OpenErrors { format, errors }),
-            },
+            }
             Question::Template => self.template_ui(ui, &ctx),
             Question::Dropped(paths) => self.dropped_ui(ui, &ctx, paths),
             Question::ImportNotes(notes) => {
@@ -229,18 +233,4 @@ impl Window {
             Err(error) => self.desk.notify(messages::save_failed(&beside, &error)),
         }
     }
-}
-
-/// The errors that are open before an export.
-fn errors_ui(ui: &Ui, errors: &[String]) -> Option<usize> {
-    const N_SHOWN: usize = 6;
-    let mut text = format!("还有 {} 处错误没有处理：\n", errors.len());
-    for error in errors.iter().take(N_SHOWN) {
-        text.push_str(&format!("\n{error}"));
-    }
-    if errors.len() > N_SHOWN {
-        text.push_str(&format!("\n……另有 {} 处", errors.len() - N_SHOWN));
-    }
-    let answers = ["去看看", "仍然导出", "取消"];
-    question_ui(ui, "导出前还有错误", &text, &answers)
 }

@@ -132,7 +132,7 @@ impl Window {
     }
 
     /// The open errors that an export has not been held up for yet; they are shown once.
-    fn errors_before_export(&mut self) -> Option<Vec<String>> {
+    fn errors_before_export(&mut self) -> Option<(usize, Vec<String>)> {
         let reviewed = self.review.reviewed.as_ref()?;
         let errors: Vec<&Finding> = reviewed
             .shown()
@@ -154,7 +154,7 @@ impl Window {
         self.review
             .shown_before_export
             .extend(errors.iter().map(key));
-        Some(errors.into_iter().map(messages::finding_line).collect())
+        Some((errors.len(), messages::open_errors(&errors)))
     }
 
     pub(super) fn show_review(&mut self) {
@@ -165,7 +165,9 @@ impl Window {
     /// Exports, or asks first when there are errors that nobody has been told of.
     pub(super) fn export(&mut self, format: Format) {
         match self.errors_before_export() {
-            Some(errors) => self.question = Some(Question::OpenErrors { format, errors }),
+            Some((n, lines)) => {
+                self.question = Some(Question::OpenErrors { format, n, lines });
+            }
             None => self.desk.choose_export(format),
         }
     }

@@ -56,24 +56,21 @@ impl Window {
             None => {}
             Some(WordsAnswer::Cancel) => self.words_draft = None,
             Some(WordsAnswer::Import) => self.desk.choose_file_to_open(Purpose::Words),
-            Some(WordsAnswer::Use(words)) => {
-                if self.keep_words(words) {
-                    self.words_draft = None;
-                }
-            }
+            Some(WordsAnswer::Use(words)) if self.keep_words(&words) => self.words_draft = None,
+            Some(WordsAnswer::Use(_)) => {}
         }
     }
 
     /// Writes the words into the data folder. What could not be kept stays in the window, so that it can be copied.
-    fn keep_words(&mut self, words: Words) -> bool {
+    fn keep_words(&mut self, words: &Words) -> bool {
         let Some(path) = self.desk.folders.as_ref().map(|folders| folders.words()) else {
-            self.own_words.words = Arc::new(words);
+            self.own_words.words = Arc::new(words.clone());
             return true;
         };
-        match words_file::save(&path, &words, self.own_words.stamp) {
+        match words_file::save(&path, words, self.own_words.stamp) {
             Ok(stamp) => {
                 self.own_words = OwnWords {
-                    words: Arc::new(words),
+                    words: Arc::new(words.clone()),
                     stamp,
                 };
                 true

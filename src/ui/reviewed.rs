@@ -83,6 +83,14 @@ impl Shift {
     }
 }
 
+/// A state of the speech, by what the places depend on.
+#[derive(Debug)]
+struct Followed {
+    front: FrontMatter,
+    sections: Vec<Arc<Section>>,
+    ignored: Arc<[IgnoredFinding]>,
+}
+
 /// What the review has found.
 #[derive(Debug, Default)]
 pub struct Reviewed {
@@ -97,7 +105,7 @@ pub struct Reviewed {
     shown: Vec<usize>,
     n_by_severity: [usize; 3],
     /// The speech of the last [`Self::follow`].
-    followed: Option<(FrontMatter, Vec<Arc<Section>>, Arc<[IgnoredFinding]>)>,
+    followed: Option<Followed>,
 }
 
 impl Reviewed {
@@ -122,22 +130,19 @@ impl Reviewed {
 
     /// Brings the places up to date. To be called before anything is asked.
     pub fn follow(&mut self, speech: &Speech) {
-        let is_known = self
-            .followed
-            .as_ref()
-            .is_some_and(|(front, sections, ignored)| {
-                *front == speech.front
-                    && speech.has_sections(sections)
-                    && Arc::ptr_eq(ignored, &speech.ignored)
-            });
+        let is_known = self.followed.as_ref().is_some_and(|known| {
+            known.front == speech.front
+                && speech.has_sections(&known.sections)
+                && Arc::ptr_eq(&known.ignored, &speech.ignored)
+        });
         if is_known {
             return;
         }
-        self.followed = Some((
-            speech.front.clone(),
-            speech.sections.clone(),
-            Arc::clone(&speech.ignored),
-        ));
+        self.followed = Some(Followed {
+            front: speech.front.clone(),
+            sections: speech.sections.clone(),
+            ignored: Arc::clone(&speech.ignored),
+        });
         let order = self.find_places(speech);
         let is_hidden = |finding: &Finding| is_ignored(finding, &speech.ignored);
         self.is_ignored = self.findings.iter().map(is_hidden).collect();

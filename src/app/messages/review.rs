@@ -24,14 +24,38 @@ pub fn rule_switched_off(code: &str) -> Notice {
     Notice::done(format!("不再查“{name}”，可以在审校列表的最后重新启用"))
 }
 
-/// A finding in a line, for a list that has only lines.
-pub fn finding_line(finding: &Finding) -> String {
-    const LONGEST: usize = 20;
-    let mut text: String = finding.text.chars().take(LONGEST).collect();
-    if finding.text.chars().count() > LONGEST {
-        text.push('…');
+/// Open errors, a line for each rule: how many, and the first words.
+pub fn open_errors(errors: &[&Finding]) -> Vec<String> {
+    const N_SHOWN: usize = 4;
+    const LONGEST: usize = 16;
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for finding in errors {
+        match groups
+            .iter_mut()
+            .find(|(name, _)| *name == finding.rule.name)
+        {
+            Some((_, words)) => words.push(&finding.text),
+            None => groups.push((finding.rule.name, vec![&finding.text])),
+        }
     }
-    format!("· {}　“{text}”", finding.rule.name)
+    let short = |words: &&str| -> String {
+        let shown: String = words.chars().take(LONGEST).collect();
+        let more = if words.chars().count() > LONGEST {
+            "…"
+        } else {
+            ""
+        };
+        format!("“{shown}{more}”")
+    };
+    let line = |(name, words): (&str, Vec<&str>)| {
+        let mut different = words.clone();
+        let mut seen = std::collections::HashSet::new();
+        different.retain(|word| seen.insert(*word));
+        let shown: String = different.iter().take(N_SHOWN).map(short).collect();
+        let more = if different.len() > N_SHOWN { "等" } else { "" };
+        format!("{name} {} 处：{shown}{more}", words.len())
+    };
+    groups.into_iter().map(line).collect()
 }
 
 pub fn words_unread(path: &Path, error: &WordsError) -> Notice {

@@ -29,6 +29,7 @@ use egui::{Rect, ScrollArea, Ui, vec2};
 
 use crate::edit::{Focus, TextTarget};
 use crate::model::{CharIdx, Section, SectionId, SnippetId, Speech};
+use crate::review::Severity;
 
 use super::Action;
 use super::find_hits::FindHit;
@@ -61,6 +62,8 @@ pub struct ManuscriptInput<'a> {
     pub current_hit: Option<usize>,
     /// What the review has found, in the order of the page.
     pub findings: &'a [FindingMark],
+    /// Severities that are not marked.
+    pub hidden: &'a [Severity],
     /// Says what is wrong at a mark, by the number of its finding.
     pub finding_ui: &'a dyn Fn(&mut Ui, usize),
     /// In points.
@@ -79,6 +82,7 @@ impl<'a> ManuscriptInput<'a> {
             hits: &[],
             current_hit: None,
             findings: &[],
+            hidden: &[],
             finding_ui: &|_, _| {},
             body_size: theme::BODY_TEXT,
             snippet_name: &|_| None,

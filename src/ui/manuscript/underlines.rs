@@ -40,6 +40,9 @@ pub(super) fn findings_ui(
         .filter(|pos| ui.clip_rect().contains(*pos));
     let mut below: Option<(&FindingMark, Rect)> = None;
     for mark in input.findings.get(findings).unwrap_or_default() {
+        if input.hidden.contains(&mark.severity) {
+            continue;
+        }
         let (start, mut end) = (mark.range.start.0, mark.range.end.0);
         // A long stretch is marked where it begins: a whole paragraph of lines is not to be read.
         if end - start > LONGEST {

@@ -15,6 +15,9 @@ use super::{FINDING_HEIGHT, ReviewInput, ReviewState, severity_colour};
 /// Left edge of the words, behind the dot.
 const INDENT: f32 = 22.0;
 
+/// Height of the words alone, which the whole message follows in a finding that is open.
+const WORDS_HEIGHT: f32 = 25.0;
+
 /// Characters of what stands in front of the words that are shown.
 const N_BEFORE: usize = 5;
 
@@ -22,7 +25,7 @@ pub(super) struct FindingRow<'a> {
     pub finding: &'a Finding,
     pub idx: usize,
     pub is_open: bool,
-    /// The rule is named where the group does not.
+    /// Whether the group does not name the rule.
     pub names_rule: bool,
 }
 
@@ -59,7 +62,7 @@ pub(super) fn finding_ui(
         return;
     }
     let rest = Rect::from_min_max(
-        pos2(all.left() + INDENT, head.bottom()),
+        pos2(all.left() + INDENT, all.top() + WORDS_HEIGHT),
         pos2(all.right() - 6.0, all.bottom()),
     );
     let mut body = ui.new_child(
@@ -68,7 +71,7 @@ pub(super) fn finding_ui(
             .layout(Layout::top_down(Align::Min)),
     );
     open_ui(&mut body, row, (input, reviewed), actions);
-    let height = body.min_rect().height() + space::SMALL;
+    let height = WORDS_HEIGHT + body.min_rect().height() + space::SMALL - FINDING_HEIGHT;
     if (height - state.selected_height).abs() > 0.5 {
         state.selected_height = height;
         // All of it is to be seen, now that its height is known.
@@ -113,16 +116,23 @@ fn paint(ui: &Ui, rect: Rect, row: &FindingRow<'_>) {
         );
     };
     line(words, 5.0);
-    let message = if row.names_rule {
-        format!("{}：{}", finding.rule.name, finding.message)
+    if !row.is_open {
+        let small = FontId::proportional(12.5);
+        let message = message(row);
+        line(
+            LayoutJob::simple_singleline(message, small, palette.muted),
+            WORDS_HEIGHT,
+        );
+    }
+}
+
+/// What is wrong; the rule is named where the group does not.
+fn message(row: &FindingRow<'_>) -> String {
+    if row.names_rule {
+        format!("{}：{}", row.finding.rule.name, row.finding.message)
     } else {
-        finding.message.clone()
-    };
-    let small = FontId::proportional(12.5);
-    line(
-        LayoutJob::simple_singleline(message, small, palette.muted),
-        25.0,
-    );
+        row.finding.message.clone()
+    }
 }
 
 /// The words in one line: an empty place has none, and a blank is not seen.
@@ -141,11 +151,8 @@ fn open_ui(
     ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
     ui.spacing_mut().button_padding = vec2(8.0, 2.0);
     let finding = row.finding;
-    ui.label(
-        RichText::new(&finding.message)
-            .size(13.0)
-            .color(palette.ink),
-    );
+    let text = RichText::new(message(row)).size(13.0).color(palette.ink);
+    ui.label(text);
     let small = |text: String| RichText::new(text).size(13.0);
     ui.horizontal_wrapped(|ui| {
         for (nth, fix) in finding.fixes.iter().enumerate() {

@@ -28,7 +28,7 @@ const REST_HEIGHT: f32 = 30.0;
 #[derive(Debug, Default)]
 pub struct ReviewState {
     order: Order,
-    /// Severities that are not listed.
+    /// Severities that are neither listed nor marked in the text.
     hidden: BTreeSet<Severity>,
     /// Names of the groups that are closed; see [`Item::Head`].
     closed: BTreeSet<String>,
@@ -82,6 +82,11 @@ impl ReviewState {
         self.shows_selected = true;
         self.hidden.remove(&finding.severity);
         self.closed.remove(&items::rule_head(finding.rule));
+    }
+
+    /// Severities that are neither listed nor marked in the text.
+    pub fn hidden(&self) -> Vec<Severity> {
+        self.hidden.iter().copied().collect()
     }
 
     fn selected_in(&self, reviewed: &Reviewed) -> Option<usize> {
@@ -194,9 +199,9 @@ fn filter_ui(ui: &mut Ui, state: &mut ReviewState, reviewed: &Reviewed) {
                 egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_shown, text)
             });
             let hint = if is_shown {
-                "点击不列出"
+                "点击后不列出，正文里也不标"
             } else {
-                "点击列出"
+                "点击后列出，正文里也标出"
             };
             if chip.on_hover_text(hint).clicked() && !state.hidden.remove(&severity) {
                 state.hidden.insert(severity);
@@ -381,7 +386,7 @@ fn head_ui(
         icons::CHEVRON_RIGHT
     };
     line.label(RichText::new(chevron).size(13.0).color(palette.faint));
-    let mut name_ui = |ui: &mut Ui| {
+    let name_ui = |ui: &mut Ui| {
         let text = RichText::new(name)
             .font(bold(ui.ctx(), 14.0))
             .color(palette.ink);
@@ -405,7 +410,7 @@ fn head_ui(
                 actions.push(Action::FixAll(rule.code));
             }
         }
-        ui.with_layout(Layout::left_to_right(Align::Center), &mut name_ui);
+        ui.with_layout(Layout::left_to_right(Align::Center), name_ui);
     });
     let is_toggled = response.clicked();
     if let Some(rule) = rule {
