@@ -14,7 +14,6 @@ use crate::library::{
     Replacement, Words,
 };
 use crate::model::{Collection, Snippet, SnippetId, char_count};
-use crate::store::folders::Folders;
 use crate::store::library_folder::{self, LibraryFolder};
 
 use super::args::{Format, LibraryCommand, LibraryPlace};
@@ -126,9 +125,8 @@ impl Opened {
                 library_folder::reload(path, &LibraryFolder::default()),
             ),
             None => {
-                let folders =
-                    Folders::from_environment(|name| std::env::var_os(name).map(PathBuf::from));
-                let path = folders.map(|folders| folders.library()).ok_or_else(|| {
+                let path = files::folders().map(|folders| folders.library());
+                let path = path.ok_or_else(|| {
                     let message = "系统没有给出用户文件夹，请用 --library 指定素材库文件夹。";
                     Failure::Usage(message.to_owned())
                 })?;
