@@ -94,7 +94,8 @@ impl Window {
             return;
         };
         let from = self.manuscript.caret_start();
-        let Some(mark) = reviewed.next_mark(from, self.desk.speech(), forwards) else {
+        let hidden = self.review_panel.hidden();
+        let Some(mark) = reviewed.next_mark(from, self.desk.speech(), (forwards, &hidden)) else {
             self.desk.notify(messages::nothing_found());
             return;
         };

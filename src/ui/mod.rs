@@ -17,6 +17,7 @@ pub mod menu_bar;
 pub mod notices;
 pub mod outline;
 pub mod palette;
+pub mod pasted_list;
 pub mod press;
 pub mod question;
 pub mod review_panel;

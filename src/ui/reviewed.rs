@@ -280,12 +280,13 @@ impl Reviewed {
             .unwrap_or(0)
     }
 
-    /// The mark behind a place of the page (before it, going backwards), from the other end when there is none.
+    /// The mark behind a place of the page (before it, going backwards), from the other end when there is none; of
+    /// severities that are not hidden.
     pub fn next_mark(
         &self,
         from: Option<(TextTarget, CharIdx)>,
         speech: &Speech,
-        forwards: bool,
+        (forwards, hidden): (bool, &[Severity]),
     ) -> Option<&FindingMark> {
         let order = order_of(speech);
         let key = |target: TextTarget, at: CharIdx| {
@@ -294,7 +295,7 @@ impl Reviewed {
         // Of a finding with many places one is enough.
         let mut firsts: Vec<&FindingMark> = self.marks.iter().collect();
         let mut seen = std::collections::HashSet::new();
-        firsts.retain(|mark| seen.insert(mark.finding));
+        firsts.retain(|mark| !hidden.contains(&mark.severity) && seen.insert(mark.finding));
         let from = from.map(|(target, at)| key(target, at));
         if forwards {
             let behind = firsts
@@ -489,7 +490,7 @@ mod tests {
         let next = |at: Option<usize>, forwards| {
             let from = at.map(|at| (body, CharIdx(at)));
             reviewed
-                .next_mark(from, history.speech(), forwards)
+                .next_mark(from, history.speech(), (forwards, &[]))
                 .unwrap()
                 .range
                 .start

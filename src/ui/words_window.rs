@@ -1,13 +1,12 @@
 //! The user's own words (自定词语) as a list to write or paste, and beside it what is understood of it.
 
-use egui::{Align, Layout, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 use crate::review::words::{ListedWords, SHORTEST_PHRASE, Skipped, Words, from_text};
 
 use super::dialog::{dialog_ui, primary_button};
+use super::pasted_list::PastedList;
 use super::theme::{Palette, bold, space};
-
-const HEIGHT: f32 = 340.0;
 
 const HINT: &str = "一行一条，错词在前、正词在后，用箭头或制表符隔开，没有固定改法的写问号：
 
@@ -20,6 +19,12 @@ const HINT: &str = "一行一条，错词在前、正词在后，用箭头或制
 全市教育系统关心下一代工作
 
 也可以直接从两列的表格里复制粘贴。";
+
+const LIST: PastedList = PastedList {
+    name: "词表",
+    hint: HINT,
+    height: 340.0,
+};
 
 /// Own words while they are written.
 #[derive(Debug)]
@@ -51,6 +56,18 @@ impl WordsDraft {
         }
     }
 
+    /// Reads the list again when it has changed, and says what is in it.
+    fn understand(&mut self) -> String {
+        if self.text != self.understood {
+            self.listed = from_text(&self.text);
+            self.understood.clone_from(&self.text);
+            self.n_added = None;
+        }
+        let words = &self.listed.words;
+        let (n_pairs, n_phrases) = (words.pairs().len(), words.phrases().len());
+        format!("认出错词 {n_pairs} 条，固定词语 {n_phrases} 条")
+    }
+
     /// Adds the words of a file that are not there yet.
     pub fn add(&mut self, listed: &ListedWords) {
         let (words, n_added) = self.listed.words.clone().merged(&listed.words);
@@ -77,12 +94,13 @@ fn to_text(words: &Words) -> String {
 /// Shows the window; `None` while it stays open.
 pub fn words_window_ui(ui: &Ui, draft: &mut WordsDraft) -> Option<WordsAnswer> {
     let dialog = dialog_ui(ui, "words", 760.0, "自定词语", |ui| {
-        ui.columns(2, |columns| {
-            if let [left, right] = columns {
-                list_ui(left, draft);
-                understood_ui(right, draft);
-            }
-        });
+        LIST.ui(
+            ui,
+            draft,
+            |draft| &mut draft.text,
+            WordsDraft::understand,
+            understood_ui,
+        );
         ui.add_space(space::MEDIUM);
         buttons_ui(ui, draft)
     });
@@ -90,74 +108,37 @@ pub fn words_window_ui(ui: &Ui, draft: &mut WordsDraft) -> Option<WordsAnswer> {
     dialog.inner.or(is_left)
 }
 
-fn list_ui(ui: &mut Ui, draft: &mut WordsDraft) {
-    let palette = Palette::of(ui.visuals());
-    ui.colored_label(palette.muted, "词表：写在这里，或从别处粘贴");
-    ScrollArea::vertical()
-        .id_salt("words list")
-        .max_height(HEIGHT)
-        .min_scrolled_height(HEIGHT)
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let edit = TextEdit::multiline(&mut draft.text)
-                .hint_text(HINT)
-                .desired_width(f32::INFINITY)
-                .desired_rows(15);
-            let edit = ui.add(edit);
-            edit.ctx
-                .accesskit_node_builder(edit.id, |node| node.set_label("词表"));
-        });
-    if draft.text != draft.understood {
-        draft.listed = from_text(&draft.text);
-        draft.understood.clone_from(&draft.text);
-        draft.n_added = None;
-    }
-}
-
 fn understood_ui(ui: &mut Ui, draft: &WordsDraft) {
     let palette = Palette::of(ui.visuals());
     let words = &draft.listed.words;
-    let text = format!(
-        "认出错词 {} 条，固定词语 {} 条",
-        words.pairs().len(),
-        words.phrases().len()
-    );
-    ui.colored_label(palette.muted, text);
-    ScrollArea::vertical()
-        .id_salt("words understood")
-        .max_height(HEIGHT)
-        .min_scrolled_height(HEIGHT)
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            if let Some(n_added) = draft.n_added {
-                ui.colored_label(palette.accent, format!("从文件里新加了 {n_added} 条"));
-            }
-            for (row, why) in &draft.listed.skipped {
-                if let Some(why) = skipped(*why) {
-                    ui.colored_label(palette.warning, format!("第 {row} 行：{why}"));
-                }
-            }
-            if !words.pairs().is_empty() {
-                head_ui(ui, "错词");
-            }
-            for pair in words.pairs() {
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(&pair.wrong);
-                    ui.colored_label(palette.faint, "→");
-                    if pair.right.is_empty() {
-                        ui.colored_label(palette.faint, "只提醒，不给建议");
-                    } else {
-                        ui.label(&pair.right);
-                    }
-                });
-            }
-            if !words.phrases().is_empty() {
-                head_ui(ui, "固定词语");
-            }
-            for phrase in words.phrases() {
-                ui.label(phrase);
+    if let Some(n_added) = draft.n_added {
+        ui.colored_label(palette.accent, format!("从文件里新加了 {n_added} 条"));
+    }
+    for (row, why) in &draft.listed.skipped {
+        if let Some(why) = skipped(*why) {
+            ui.colored_label(palette.warning, format!("第 {row} 行：{why}"));
+        }
+    }
+    if !words.pairs().is_empty() {
+        head_ui(ui, "错词");
+    }
+    for pair in words.pairs() {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(&pair.wrong);
+            ui.colored_label(palette.faint, "→");
+            if pair.right.is_empty() {
+                ui.colored_label(palette.faint, "只提醒，不给建议");
+            } else {
+                ui.label(&pair.right);
             }
         });
+    }
+    if !words.phrases().is_empty() {
+        head_ui(ui, "固定词语");
+    }
+    for phrase in words.phrases() {
+        ui.label(phrase);
+    }
 }
 
 fn head_ui(ui: &mut Ui, name: &str) {
