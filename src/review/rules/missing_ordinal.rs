@@ -1,7 +1,7 @@
 //! N303: 一是、三是 without 二是, and points out of order.
 
 use super::super::finding::Severity;
-use super::super::reading::{Block, Passage};
+use super::super::reading::Passage;
 use super::super::rule::{Check, Found, Rule, RuleInfo};
 use super::super::setting::Setting;
 use super::ordinals::{Ordinal, Way, ordinals};
@@ -25,7 +25,7 @@ fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
         // The points that lists have come to, the outer ones first.
         let mut open: Vec<usize> = Vec::new();
         for block in &passage.paragraphs {
-            for ordinal in ordinals(&block.line)
+            for ordinal in ordinals(&block.wide)
                 .into_iter()
                 .filter(|one| one.way == way)
             {
