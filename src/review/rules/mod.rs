@@ -5,6 +5,7 @@ use super::rule::Rule;
 mod bare_ordinal;
 mod change;
 mod confusable;
+mod copied_passage;
 mod differing_quantity;
 mod distorted_formulation;
 mod doubled_approximation;
@@ -50,6 +51,8 @@ mod wrong_meeting_date;
 mod wrong_points;
 mod wrong_sum;
 mod wrong_weekday;
+
+pub(super) use distorted_formulation::formulations_in;
 
 /// Every rule, in the order of their codes.
 pub static RULES: &[&Rule] = &[
@@ -98,6 +101,7 @@ pub static RULES: &[&Rule] = &[
     &unclear_reference::RULE,
     &hard_reading::RULE,
     &unreadable_bracket::RULE,
+    &copied_passage::RULE,
 ];
 
 #[cfg(test)]
