@@ -2,6 +2,7 @@
 //!
 //! Nothing here changes a speech or refuses one: a review is a list of findings.
 
+mod copied;
 mod finding;
 mod ignore;
 #[cfg(test)]
@@ -11,13 +12,16 @@ mod reviewer;
 mod rule;
 mod rules;
 mod setting;
+mod sources;
 #[cfg(test)]
 mod testing;
 pub mod words;
 
+pub use copied::{CopiedPassage, CopiedReport, CopiedSection, copied};
 pub use finding::{Finding, Fix, Severity, Spot, TextPlace};
 pub use ignore::{ignoring_everywhere, ignoring_here, is_ignored, split_ignored};
 pub use reviewer::{Reviewer, review};
 pub use rule::{FAMILIES, Rule, RuleInfo};
 pub use rules::RULES;
 pub use setting::Setting;
+pub use sources::{SHORTEST_COPY, SourceIndex};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{FrontField, FrontMatter, Section, SectionId};
 use crate::text::line::Line;
+use crate::text::punctuation::half_width_marks;
 
 use super::finding::TextPlace;
 
@@ -12,15 +13,20 @@ use super::finding::TextPlace;
 pub struct Block {
     pub place: TextPlace,
     pub line: Line,
+    /// The same with full-width marks in the place of half-width ones (半角标点), character for character: a list is a list
+    /// with either. Rules that ask about marks read this one; what they say is wrong stands at the same place in `line`.
+    pub wide: Line,
     /// The text that `line` was made of: the same one is not read again.
     pub(super) text: Arc<str>,
 }
 
 impl Block {
     pub(super) fn new(place: TextPlace, text: Arc<str>) -> Self {
+        let line = Line::new(&text);
         Self {
             place,
-            line: Line::new(&text),
+            wide: widened(&text, &line),
+            line,
             text,
         }
     }
@@ -33,6 +39,26 @@ impl Block {
     pub fn is_paragraph(&self) -> bool {
         matches!(self.place, TextPlace::Paragraph(_))
     }
+}
+
+/// A line with full-width marks; the line itself where it has no others.
+fn widened(text: &str, line: &Line) -> Line {
+    // Most texts have none, and are told by their bytes.
+    let is_half = |byte: &u8| b",.:;?!()\"".contains(byte);
+    if !text.as_bytes().iter().any(is_half) {
+        return line.clone();
+    }
+    let marks = half_width_marks(text);
+    if marks.is_empty() {
+        return line.clone();
+    }
+    let mut chars = line.chars().to_vec();
+    for mark in marks {
+        if let Some(place) = chars.get_mut(mark.at) {
+            *place = mark.full;
+        }
+    }
+    Line::of_chars(chars)
 }
 
 /// The heading and the paragraphs of one section.

@@ -7,6 +7,7 @@ use crate::model::{FrontMatter, Roster};
 use crate::text::dates::{Date, date_in};
 use crate::text::own_words::Level;
 
+use super::sources::SourceIndex;
 use super::words::Words;
 
 /// What rules are told besides the text.
@@ -17,6 +18,8 @@ pub struct Setting {
     pub words: Arc<Words>,
     /// Codes of the rules that are not asked.
     pub off: BTreeSet<String>,
+    /// The texts of the library, to be known again where they were copied; none when nobody wants to know.
+    pub sources: Option<Arc<SourceIndex>>,
     /// The meeting's date, as far as the front matter says it.
     pub date: Date,
     /// The names of the roster's units, to be recognised where they are misspelt; the review fills them in, like all below.
@@ -54,6 +57,7 @@ impl Setting {
     pub fn is_like(&self, other: &Self) -> bool {
         same_roster(&self.roster, &other.roster)
             && (Arc::ptr_eq(&self.words, &other.words) || self.words == other.words)
+            && same_sources(&self.sources, &other.sources)
             && self.off == other.off
             && self.date == other.date
             && self.level == other.level
@@ -63,6 +67,14 @@ impl Setting {
 fn same_roster(a: &Option<Arc<Roster>>, b: &Option<Arc<Roster>>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+/// An index is made anew whenever the library has changed, and compared with nothing but itself.
+fn same_sources(a: &Option<Arc<SourceIndex>>, b: &Option<Arc<SourceIndex>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
         (a, b) => a.is_none() && b.is_none(),
     }
 }

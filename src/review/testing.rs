@@ -9,6 +9,7 @@ use crate::text::headings::heading;
 use super::finding::{Finding, Spot, TextPlace};
 use super::rule::Rule;
 use super::setting::Setting;
+use super::sources::SourceIndex;
 use super::words::{WordPair, Words};
 
 const OPEN: char = '⟦';
@@ -139,8 +140,12 @@ pub(super) fn example_setting() -> Setting {
         right: "关心下一代".to_owned(),
     };
     let phrases = vec!["教育关工委优质化建设".to_owned()];
+    let source =
+        "无锡市教育关工委把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事，孩子们听得入神。";
+    let sources = [("s1".into(), "无锡市教育关工委", source)];
     Setting {
         words: Arc::new(Words::new(vec![pair], phrases)),
+        sources: Some(Arc::new(SourceIndex::new(sources.into_iter()))),
         ..Setting::default()
     }
 }

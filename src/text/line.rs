@@ -15,6 +15,10 @@ impl Line {
         Self(text.chars().collect())
     }
 
+    pub fn of_chars(chars: Vec<char>) -> Self {
+        Self(chars.into())
+    }
+
     pub fn chars(&self) -> &[char] {
         &self.0
     }

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     let is_numeral = |c: char| is_chinese_numeral(c) || c.is_ascii_digit();
     let mut at = 0;
     while at < line.len() {
@@ -37,7 +37,10 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 }
 
 fn is_ordinal(line: &Line, start: usize, end: usize) -> bool {
-    is_stage(line, start, end) || is_rank(line, start, end) || is_clause(line, start, end)
+    is_stage(line, start, end)
+        || is_part(line, start, end)
+        || is_rank(line, start, end)
+        || is_clause(line, start, end)
 }
 
 /// 进入三阶段: stages that are counted are 三个阶段.
@@ -46,6 +49,22 @@ fn is_stage(line: &Line, start: usize, end: usize) -> bool {
         "进入", "转入", "迈入", "步入", "处于", "处在", "到了", "来到",
     ];
     line.starts(end, "阶段") && line.ends_any(start, &INTO)
+}
+
+/// 进入会议的三部分, 在会议的二阶段，: parts that are gone through one after another.
+fn is_part(line: &Line, start: usize, end: usize) -> bool {
+    const PARTS: [&str; 4] = ["阶段", "部分", "环节", "项议程"];
+    const WHOLES: [&str; 5] = ["会议的", "大会的", "活动的", "议程的", "报告的"];
+    let Some((_, length)) = line.starts_any(end, &PARTS) else {
+        return false;
+    };
+    let behind = end + length;
+    let Some(whole) = WHOLES.iter().find(|whole| line.ends(start, whole)) else {
+        return false;
+    };
+    let lead = start - whole.chars().count();
+    line.ends_any(lead, &["进入", "转入", "到了"])
+        || line.before(lead) == '在' && matches!(line.at(behind), '，' | '中' | '里')
 }
 
 /// 位居全省三位: those who are counted are 前三位.
@@ -78,6 +97,11 @@ mod tests {
     #[test]
     fn which_one_is_told_with_its_word() {
         check_rule(&RULE, "工作进入⟦三⟧阶段", "工作进入第三阶段");
+        check_rule(
+            &RULE,
+            "在会议的⟦二⟧阶段，还要表决。现在进入会议的⟦三⟧部分",
+            "在会议的第二阶段，还要表决。现在进入会议的第三部分",
+        );
         check_rule(
             &RULE,
             "总量位居全省⟦3⟧位，增速排名全市⟦二⟧位",

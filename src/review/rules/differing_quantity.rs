@@ -1,6 +1,7 @@
 //! N309: the same quantity with two values, or written in two ways: 十三个设区市, 12个设区市.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::super::finding::Severity;
 use super::super::reading::{Block, Reading};
@@ -24,14 +25,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Speech(check),
 };
 
-const MEASURES: [&str; 12] = [
-    "个", "家", "所", "名", "位", "支", "项", "座", "处", "条", "户", "万名",
+const MEASURES: [&str; 14] = [
+    "个", "家", "所", "名", "位", "支", "项", "座", "处", "条", "户", "人", "场", "本",
 ];
 
+/// Measure words for people: 2.6万人 and 2.6万名 count the same.
+const OF_PEOPLE: [&str; 3] = ["名", "位", "人"];
+
 /// What stands before a number that is a part of the whole, or of something else.
-const PARTS: [&str; 26] = [
+const PARTS: [&str; 34] = [
     "其中", "有", "另", "新增", "近", "前", "后", "评选", "命名", "新建", "第", "超过", "约", "达",
     "余下", "剩余", "其余", "首批", "增加", "评出", "表彰", "选出", "来自", "每", "这", "培育",
+    "建成", "创建", "设立", "组建", "培训", "新", "走访", "选派",
 ];
 
 /// Whoever says these speaks of all there are.
@@ -39,84 +44,171 @@ const WHOLES: [&str; 12] = [
     "全省", "全市", "全县", "全区", "全校", "全国", "全部", "所辖", "下辖", "所有", "我省", "我市",
 ];
 
+/// Behind what there is in all stands how many: 全市现有……服务点1260个.
+const STOCKS: [&str; 6] = ["现有", "共有", "拥有", "已有", "设有", "总数"];
+
 /// Two figures that are no further apart are meant to be the same.
 const FURTHEST: f64 = 0.15;
 
+/// As far as the name of what is counted is read.
+const LONGEST_NOUN: usize = 12;
+
+/// From this number on, one that is written in two ways is pointed out, whatever it counts.
+const SMALLEST_OF_TWO_STYLES: f64 = 11.0;
+
 struct Said<'a> {
     block: &'a Block,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     number: Number,
     measure: &'static str,
-    /// 设区市教育局: what is counted, as far as it is Chinese.
-    noun: String,
+    /// 设区市教育局: what is counted, as far as it is Chinese, without quotes.
+    noun: Vec<char>,
+    /// Whether it stands before the number: 服务点1260个. Then its end is sure, otherwise its beginning.
+    is_before: bool,
     is_part: bool,
     is_whole: bool,
 }
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
-    // By the first three characters of what is counted.
-    let mut by_noun: BTreeMap<String, Vec<Said<'_>>> = BTreeMap::new();
-    for block in reading.paragraphs() {
-        for said in quantities(block) {
-            let key: String = said.noun.chars().take(3).collect();
-            by_noun.entry(key).or_default().push(said);
+    let all: Vec<Said<'_>> = reading.paragraphs().flat_map(quantities).collect();
+    // By two characters of what is counted: two that count the same share the first ones, or the last of the one that
+    // stands before its number stand in the other.
+    let mut met: BTreeMap<[char; 2], Vec<usize>> = BTreeMap::new();
+    for (idx, said) in all.iter().enumerate().filter(|(_, said)| !said.is_part) {
+        let pairs = said
+            .noun
+            .windows(2)
+            .take(if said.is_before { usize::MAX } else { 1 });
+        for pair in pairs {
+            if let &[a, b] = pair {
+                met.entry([a, b]).or_default().push(idx);
+            }
         }
     }
-    for group in by_noun.values() {
-        let Some((first, rest)) = group.split_first() else {
-            continue;
-        };
-        // The whole is what is said first, or what is said to be the whole.
-        let whole = group.iter().find(|said| said.is_whole).unwrap_or(first);
-        if whole.is_part {
-            continue;
-        }
-        for said in rest
+    let mut reported = vec![false; all.len()];
+    for group in met.values() {
+        let mut group: Vec<(usize, &Said<'_>)> = group
             .iter()
-            .filter(|said| !std::ptr::eq(*said, whole) && !said.is_part)
-        {
-            found.extend(compare(whole, said));
+            .filter_map(|idx| Some((*idx, all.get(*idx)?)))
+            .collect();
+        // The whole is what is said to be the whole, or what is said first.
+        group.sort_by_key(|(idx, said)| (!said.is_whole, *idx));
+        for (nth, (idx, said)) in group.iter().enumerate() {
+            let earlier = group.iter().take(nth.min(MOST_LOOKED_AT));
+            let one = earlier
+                .filter(|(other, _)| other != idx)
+                .find_map(|(_, whole)| compare(whole, said));
+            if let (Some(one), Some(reported)) = (one, reported.get_mut(*idx))
+                && !std::mem::replace(reported, true)
+            {
+                found.push(one);
+            }
         }
     }
+    two_styles(&all, &reported, found);
+}
+
+/// A text of a million characters that counts the same thing all the time is compared with the first ones only.
+const MOST_LOOKED_AT: usize = 8;
+
+/// 十三个 here, 13个 there: one number, written in two ways.
+fn two_styles(all: &[Said<'_>], reported: &[bool], found: &mut Vec<Found>) {
+    let mut first: BTreeMap<u64, &Said<'_>> = BTreeMap::new();
+    for (said, is_reported) in all.iter().zip(reported) {
+        let value = said.number.value;
+        if value < SMALLEST_OF_TWO_STYLES {
+            continue;
+        }
+        let earlier = *first.entry(value.to_bits()).or_insert(said);
+        if earlier.number.style != said.number.style && !is_reported {
+            let (a, b) = (text(earlier), text(said));
+            let message = format!("前面写作“{a}”，这里写作“{b}”，数字写法不一");
+            found.push(against(earlier, said, message).severity(Severity::Hint));
+            return;
+        }
+    }
+}
+
+fn text(said: &Said<'_>) -> String {
+    said.block.wide.text(said.range.clone())
+}
+
+fn against(whole: &Said<'_>, said: &Said<'_>, message: String) -> Found {
+    Found::at(said.block, said.range.clone(), message).against(whole.block, whole.range.clone())
 }
 
 fn compare(whole: &Said<'_>, said: &Said<'_>) -> Option<Found> {
+    let n_shared = n_shared(whole, said);
     let (a, b) = (whole.number.value, said.number.value);
-    let text = |said: &Said<'_>| said.block.line.text(said.range.clone());
-    let against = |message: String| {
-        Found::at(said.block, said.range.clone(), message).against(whole.block, whole.range.clone())
-    };
     let gap = (a - b).abs();
+    let is_like = like(whole.measure) == like(said.measure);
+    let noun: String = said.noun.iter().collect();
     if gap < 1e-9 {
-        let differs = whole.number.style != said.number.style || whole.measure != said.measure;
-        let noun: String = said.noun.chars().take(6).collect();
-        return differs.then(|| {
-            against(format!(
-                "别处写作“{}”，这里是“{}{noun}”，写法不一",
-                text(whole),
-                text(said)
-            ))
-            .severity(Severity::Hint)
+        let is_odd = whole.number.style != said.number.style || whole.measure != said.measure;
+        let is_told = is_odd && n_shared >= 3 && !whole.is_before && !said.is_before;
+        return is_told.then(|| {
+            let short: String = noun.chars().take(6).collect();
+            let (a, b) = (text(whole), text(said));
+            let message = format!("别处写作“{a}”，这里是“{b}{short}”，写法不一");
+            against(whole, said, message).severity(Severity::Hint)
         });
     }
     let is_close = gap <= (a.max(b) * FURTHEST).max(1.0) && a.min(b) > 1.0;
-    let is_alike =
-        whole.measure == said.measure && (whole.is_whole || said.is_whole || is_same(whole, said));
-    (is_close && is_alike).then(|| {
-        let right = whole.block.line.text(whole.number.range.clone());
-        let rest = said.block.line.text(said.number.range.end..said.range.end);
-        against(format!("别处说的是“{}{}”", text(whole), whole.noun)).fix(format!("{right}{rest}"))
+    // 乡镇 is enough where all of them are meant both times.
+    let enough = match (whole.is_whole, said.is_whole) {
+        (true, true) => 2,
+        (true, false) | (false, true) => 3,
+        (false, false) => 4,
+    };
+    // 中小学 and 中小企业 share two characters and are two things.
+    let is_end = |said: &Said<'_>| said.is_before || said.noun.len() == n_shared;
+    let is_same = n_shared >= enough && (n_shared > 2 || is_end(whole) || is_end(said));
+    (is_close && is_like && is_same).then(|| {
+        let right = whole.block.wide.text(whole.number.range.clone());
+        let rest = said.block.wide.text(said.number.range.end..said.range.end);
+        let name: String = whole.noun.iter().collect();
+        let message = if whole.is_before {
+            format!("别处说的是“{name}{}”", text(whole))
+        } else {
+            format!("别处说的是“{}{name}”", text(whole))
+        };
+        against(whole, said, message).fix(format!("{right}{rest}"))
     })
 }
 
-/// Whether the same is counted, to the end of its name.
-fn is_same(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let length = a.noun.chars().count().min(b.noun.chars().count());
-    length >= 4 && a.noun.chars().take(length).eq(b.noun.chars().take(length))
+fn like(measure: &'static str) -> &'static str {
+    if OF_PEOPLE.contains(&measure) {
+        "人"
+    } else {
+        measure
+    }
+}
+
+/// How many characters of what is counted two quantities have in common, where it may be the same; 0 where it is not.
+fn n_shared(a: &Said<'_>, b: &Said<'_>) -> usize {
+    match (a.is_before, b.is_before) {
+        (false, false) => a
+            .noun
+            .iter()
+            .zip(&b.noun)
+            .take_while(|(a, b)| a == b)
+            .count(),
+        (true, true) => {
+            if a.noun == b.noun {
+                a.noun.len()
+            } else {
+                0
+            }
+        }
+        // 服务点1260个 and 1320个服务点中: all of the one is the beginning of the other.
+        (true, false) if b.noun.starts_with(&a.noun) => a.noun.len(),
+        (false, true) if a.noun.starts_with(&b.noun) => b.noun.len(),
+        _ => 0,
+    }
 }
 
 fn quantities(block: &Block) -> Vec<Said<'_>> {
-    let line = &block.line;
+    let line = &block.wide;
     numbers(line)
         .into_iter()
         .filter_map(|number| quantity(block, line, number))
@@ -130,25 +222,51 @@ fn quantity<'a>(block: &'a Block, line: &Line, number: Number) -> Option<Said<'a
         return None;
     }
     let (measure, length) = line.starts_any(number.range.end, &MEASURES)?;
-    let noun_start = number.range.end + length;
-    let noun_end = line.run(noun_start, is_han).min(noun_start + 8);
-    let start = number.range.start;
+    let (start, end) = (number.range.start, number.range.end + length);
     let before = line.text(start.saturating_sub(4)..start);
     let is_whole = WHOLES.iter().any(|word| before.contains(word));
+    let is_name = |c: char| is_han(c) || matches!(c, '“' | '”');
+    let behind = line.run(end, is_name).min(end + LONGEST_NOUN);
+    let noun = name(line.slice(end..behind));
     // 乡镇 is enough where all of them are meant.
-    let shortest = if is_whole { 2 } else { 3 };
-    if noun_end < noun_start + shortest {
-        return None;
+    if noun.len() >= if is_whole { 2 } else { 3 } {
+        return Some(Said {
+            block,
+            range: start..end,
+            noun,
+            measure,
+            is_before: false,
+            is_part: PARTS.iter().any(|word| before.ends_with(word)) || before.contains("其中"),
+            is_whole,
+            number,
+        });
     }
+    let noun = stock_before(line, start).filter(|_| behind == end)?;
     Some(Said {
         block,
-        range: start..noun_start,
-        noun: line.text(noun_start..noun_end),
+        range: start..end,
+        noun,
         measure,
-        is_part: PARTS.iter().any(|word| before.ends_with(word)) || before.contains("其中"),
-        is_whole,
+        is_before: true,
+        is_part: false,
+        is_whole: true,
         number,
     })
+}
+
+/// 全市现有“五老”志愿者2.6万人: what there is in all, before its number.
+fn stock_before(line: &Line, number: usize) -> Option<Vec<char>> {
+    let start = line.run_back(number, |c| is_han(c) || matches!(c, '“' | '”'));
+    let noun = (start..number)
+        .rev()
+        .find(|at| line.ends_any(*at, &STOCKS))?;
+    let noun = name(line.slice(noun..number));
+    (4..=LONGEST_NOUN).contains(&noun.len()).then_some(noun)
+}
+
+/// The name of what is counted: without quotes, which one writes and another does not.
+fn name(chars: &[char]) -> Vec<char> {
+    chars.iter().copied().filter(|c| is_han(*c)).collect()
 }
 
 #[cfg(test)]
@@ -172,12 +290,34 @@ mod tests {
     }
 
     #[test]
+    fn what_there_is_before_its_number() {
+        check_rule(
+            &RULE,
+            "全市现有“五老”志愿者2.6万人，平均68岁。｜要把全市⟦2.8万名⟧“五老”志愿者的特长建库。",
+            "全市现有“五老”志愿者2.6万人，平均68岁。｜要把全市2.6万名“五老”志愿者的特长建库。",
+        );
+        check_rule(
+            &RULE,
+            "全县17个乡镇、238个行政村。｜保证全县⟦18个⟧乡镇每处都有人。",
+            "全县17个乡镇、238个行政村。｜保证全县17个乡镇每处都有人。",
+        );
+    }
+
+    #[test]
+    fn one_number_in_two_styles() {
+        let text = "十三个设区市的发言都很精彩。｜⟦13个⟧普教联系点尽心尽力。";
+        check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
+    }
+
+    #[test]
     fn parts_and_other_things() {
         for text in [
             "全省13个设区市都作了发言，其中12个设区市介绍了经验。",
             "全省13个设区市和12个高校活动片。",
             "无锡建成20个示范学校。徐州建成5个示范学校。",
             "表彰10个先进集体，培育11个先进集体。",
+            "去年培训骨干教师1200人。今年培训骨干教师1300人。",
+            "全县17个中小学食堂，全县18个中小企业。",
         ] {
             check_silent(&RULE, text);
         }

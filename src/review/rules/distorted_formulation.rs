@@ -11,6 +11,7 @@ use super::super::setting::Setting;
 use super::super::words::{What, WordPair, Words};
 use crate::text::chars::is_han;
 use crate::text::line::Line;
+use crate::text::word_table::WordTable;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -84,6 +85,18 @@ impl Formulations {
             sources,
         }
     }
+}
+
+/// Every formulation, also those that are no longer said.
+static RIGHTS: LazyLock<WordTable> = LazyLock::new(|| {
+    let lines = DATA.lines().filter(|line| !line.starts_with('#'));
+    WordTable::new(lines.filter_map(|line| line.split('\t').next()))
+});
+
+/// Where fixed formulations stand as they are to stand.
+pub(in super::super) fn formulations_in(line: &Line) -> Vec<Range<usize>> {
+    let words = RIGHTS.find_all(line);
+    words.into_iter().map(|word| word.start..word.end).collect()
 }
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {

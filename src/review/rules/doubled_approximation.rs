@@ -77,7 +77,7 @@ const VERBS: [char; 6] = ['占', '有', '为', '需', '达', '在'];
 const LONGEST_MEASURE: usize = 5;
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     let mut at = 0;
     while at < line.len() {
         let end = line.run(at, is_figure);
@@ -102,7 +102,7 @@ fn is_quantity(c: char) -> bool {
 }
 
 fn look_at(block: &Block, figure: Range<usize>, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     let front = front_of(line, figure.start);
     let more = more_behind(line, figure.end);
     let unit = line.run(more.as_ref().map_or(figure.end, |more| more.end), is_myriad);
@@ -113,6 +113,13 @@ fn look_at(block: &Block, figure: Range<usize>, found: &mut Vec<Found>) {
     let front = front.filter(|(range, _)| !is_span(range));
     if let (Some((front, Front::About | Front::Above)), Some(more)) = (&front, &more) {
         report(block, front.clone(), more.clone(), found);
+        return;
+    }
+    // 几十余名, 数百多人.
+    if let Some(more) = more.clone().filter(|_| is_some(line, &figure)) {
+        let (spread, word) = (line.text(figure), line.text(more.clone()));
+        let message = format!("“{spread}”已是概数，后面不用“{word}”");
+        found.push(Found::at(block, more, message).fix(""));
         return;
     }
     if let Some(more) = more.clone().filter(|_| is_exact(line, &figure)) {
@@ -146,8 +153,8 @@ fn look_at(block: &Block, figure: Range<usize>, found: &mut Vec<Found>) {
 /// Two words of which one is too many. Which one, the author knows.
 fn report(block: &Block, first: Range<usize>, second: Range<usize>, found: &mut Vec<Found>) {
     let (a, b) = (
-        block.line.text(first.clone()),
-        block.line.text(second.clone()),
+        block.wide.text(first.clone()),
+        block.wide.text(second.clone()),
     );
     let message = format!("“{a}”和“{b}”只能留一个");
     let pair = Found::at(block, first, message).and(block, second);
@@ -251,11 +258,20 @@ fn is_place(line: &Line, at: usize) -> bool {
         || line.ends(at, "上下") && line.starts_any(at, &OTHERS_OF_UP_AND_DOWN).is_some()
 }
 
+/// Whether a figure is 几十, 数百 or the like. 人数三十 is a number of people.
+fn is_some(line: &Line, figure: &Range<usize>) -> bool {
+    const COUNTED: &str = "人总户次个件指分小多少基倍系函位岁票字";
+    let is_number_of = COUNTED.contains(line.before(figure.start));
+    let chars = line.slice(figure.clone());
+    let mut chars = chars.iter().enumerate();
+    chars.any(|(nth, c)| *c == '几' || *c == '数' && (nth > 0 || !is_number_of))
+}
+
 /// Why a figure is no single number: 3至5, 三五, 几十, 数百.
 fn spread(line: &Line, figure: &Range<usize>) -> Option<String> {
     let written = line.text(figure.clone());
     let chars = line.slice(figure.clone());
-    if chars.iter().any(|c| matches!(c, '几' | '数')) {
+    if is_some(line, figure) {
         return Some(written);
     }
     let is_pair = |pair: &[char]| match pair {
@@ -316,6 +332,12 @@ mod tests {
             "3至5个⟦左右⟧，七八个⟦左右⟧，几十人⟦左右⟧",
             "3至5个，七八个，几十人",
         );
+    }
+
+    #[test]
+    fn some_is_about_enough() {
+        check_rule(&RULE, "组织几十⟦余⟧名专业人员", "组织几十名专业人员");
+        check_silent(&RULE, "到会人数三十余人，惠及人数三十左右");
     }
 
     #[test]

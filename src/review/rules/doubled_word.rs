@@ -102,6 +102,61 @@ const LONG_WORDS: [&str; 33] = [
     "老教师",
 ];
 
+/// A character in which many words end: which ones, by the character before it, and before which it begins another.
+/// 土特产产 has it once too often, 生产产品 and 天气气候 do not.
+const TAILS: [(char, &str, &str); 30] = [
+    (
+        '气',
+        "硬底士风勇朝锐人名骨志正豪景空天运福口语节脾",
+        "候象势氛魄质息概力温体愤派节味球象压流泡数化",
+    ),
+    (
+        '产',
+        "特生财资水遗破安投量国地房",
+        "品业量值出权生能物地油假区妇假销供",
+    ),
+    (
+        '力',
+        "能努动活合潜魅实精人权压助凝引战生财给得效",
+        "量度争求气推主图挺图行保促避戒荐",
+    ),
+    ('度', "制态程力温深广速角高进强幅额尺难信", "过假日量"),
+    (
+        '点',
+        "重特亮难热观优焦缺弱试网景要终起堵痛",
+        "滴亮评赞题燃击面点验",
+    ),
+    (
+        '面',
+        "方全层局场表对当书界门",
+        "向对临积貌子试前目粉部面上食授",
+    ),
+    ('线', "底主一红战防前基连路", "上下索条路长段性"),
+    ('队', "部团军", "伍员友列长形旗"),
+    ('伍', "队", ""),
+    ('展', "发开进拓施舒", "示现开览望厅出演品播区"),
+    ('设', "建开假创", "立计备施置想法区点"),
+    ('务', "任服业义事公财商政", "实必工农求本虚"),
+    ('题', "问主课专话难议命", "目材库词型"),
+    ('识', "意知认共常见", "别破字"),
+    ('策', "政决对良", "略划应源动"),
+    ('施', "措实设", "工行教展策政肥救"),
+    ('绩', "成业政", "效优点"),
+    ('效', "成实有高见绩", "果率应益能力仿忠"),
+    ('果', "成效结如", "断然真树农林园敢实"),
+    ('程', "工过课流日", "度序式"),
+    ('际', "实国", "遇会"),
+    ('标', "目指达坐", "准志杆题本兵识签注语"),
+    ('措', "举", "施"),
+    ('序', "程秩有次", "言幕列"),
+    ('源', "资来起能", "头于泉自"),
+    ('权', "职维主", "力利益限威"),
+    ('众', "群观公大", "多人所筹"),
+    ('康', "健小", "复养乐"),
+    ('境', "环困处意", "界况遇地内外"),
+    ('誉', "荣信名", ""),
+];
+
 /// Verbs that are doubled to mean “for a while”.
 const VERBS: [&str; 40] = [
     "研究", "讨论", "考虑", "学习", "交流", "沟通", "商量", "了解", "比较", "调研", "休息", "锻炼",
@@ -162,14 +217,19 @@ fn is_doubled_character(line: &Line, at: usize) -> bool {
         && LONG_WORDS
             .iter()
             .any(|word| word.ends_with(c) && line.ends(at + 1, word));
+    // 是是非非, 方方面面: both are doubled.
+    let is_pattern = is_han(after) && line.at(at + 3) == after
+        || at >= 2 && line.before(at) == line.before(at - 1);
     let particle = PARTICLES.iter().find(|(particle, ..)| *particle == c);
     let is_particle = particle.is_some_and(|(_, words_before, words_after)| {
-        // 是是非非: both are doubled.
-        let is_pattern = is_han(after) && line.at(at + 3) == after
-            || at >= 2 && line.before(at) == line.before(at - 1);
         !words_before.contains(before) && !words_after.contains(after) && !is_pattern
     });
-    is_tail || is_particle
+    let is_end_of_word = TAILS.iter().any(|(tail, words_before, words_after)| {
+        *tail == c && words_before.contains(before) && !words_after.contains(after)
+    });
+    // 很多很多多: 很多多功能 is none.
+    let is_many = c == '多' && before == '很' && !is_han(after);
+    is_tail || is_particle || is_end_of_word && !is_pattern || is_many
 }
 
 fn is_doubled_word(line: &Line, at: usize, length: usize) -> bool {
@@ -206,6 +266,19 @@ mod tests {
             &RULE,
             "工作⟦的的⟧重点，我们⟦要要⟧努力，不走过⟦场场⟧。",
             "工作的重点，我们要努力，不走过场。",
+        );
+    }
+
+    #[test]
+    fn ends_of_words() {
+        check_rule(
+            &RULE,
+            "山里的土特⟦产产⟧运得出来，靠双手最硬⟦气气⟧，想了很多很⟦多多⟧。",
+            "山里的土特产运得出来，靠双手最硬气，想了很多很多。",
+        );
+        check_silent(
+            &RULE,
+            "生产产品，天气气候，特产产量，点点滴滴，重点点评，方方面面，实际际遇，很多多功能厅",
         );
     }
 

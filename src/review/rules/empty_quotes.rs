@@ -24,7 +24,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
         match fault {
             // Empty brackets are blanks, which R101 knows.
             Fault::Empty(range) if !matches!(block.line.at(range.start), '【' | '（') => {
-                let message = "里面没有字，可能丢了内容";
+                let message = format!("{}里没有字，可能丢了内容", block.line.text(range.clone()));
                 found.push(Found::at(block, range, message));
             }
             Fault::Inverted(open, close) => {

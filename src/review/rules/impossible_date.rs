@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     let mut at = 0;
     while at < line.len() {
         let one = match line.at(at) {
@@ -42,7 +42,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 /// 123日, 2月30日.
 fn day(block: &Block, at: usize) -> Option<Found> {
-    let line = &block.line;
+    let line = &block.wide;
     let day = number_before(line, at)?;
     let value = day.whole()?;
     let behind = day.range.start;
@@ -153,7 +153,7 @@ fn months_in(line: &Line, number: &Number) -> Vec<String> {
 
 /// 13月, where no measure of time: 13个月, 18月龄.
 fn month(block: &Block, at: usize) -> Option<Found> {
-    let line = &block.line;
+    let line = &block.wide;
     let month = number_before(line, at)?;
     let value = month.whole()?;
     let is_date = line.before(month.range.start) == '年'
@@ -171,7 +171,7 @@ fn month(block: &Block, at: usize) -> Option<Found> {
 
 /// 25时, said as a time of the day.
 fn hour(block: &Block, at: usize) -> Option<Found> {
-    let line = &block.line;
+    let line = &block.wide;
     let hour = number_before(line, at)?;
     let value = hour.whole()?;
     let start = hour.range.start;
@@ -197,7 +197,7 @@ fn hour(block: &Block, at: usize) -> Option<Found> {
 
 /// 10时75分.
 fn minute(block: &Block, at: usize) -> Option<Found> {
-    let line = &block.line;
+    let line = &block.wide;
     let minute = number_before(line, at)?;
     let value = minute.whole()?;
     let mark = minute.range.start.checked_sub(1)?;
@@ -212,7 +212,7 @@ fn minute(block: &Block, at: usize) -> Option<Found> {
 
 /// 10:75, where it is a time of the day: 上午10:75, 1月23日10:75.
 fn clock(block: &Block, at: usize) -> Option<Found> {
-    let line = &block.line;
+    let line = &block.wide;
     let hour = number_before(line, at)?;
     let minute = number_at(line, at + 1)?;
     let is_time = matches!(

@@ -25,7 +25,7 @@ fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
         // The points that lists have come to, the outer ones first.
         let mut open: Vec<usize> = Vec::new();
         for block in &passage.paragraphs {
-            for ordinal in ordinals(&block.line)
+            for ordinal in ordinals(&block.wide)
                 .into_iter()
                 .filter(|one| one.way == way)
             {

@@ -28,7 +28,7 @@ const MEASURES: &str = "个名人所家场次项篇件份支条户位期座处�
 const LONGEST_GAP: usize = 14;
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     let mut chain: Vec<Number> = Vec::new();
     for number in numbers(line) {
         if !is_count(line, &number) {

@@ -5,6 +5,7 @@ use super::rule::Rule;
 mod bare_ordinal;
 mod change;
 mod confusable;
+mod copied_passage;
 mod differing_quantity;
 mod distorted_formulation;
 mod doubled_approximation;
@@ -98,6 +99,7 @@ pub static RULES: &[&Rule] = &[
     &unclear_reference::RULE,
     &hard_reading::RULE,
     &unreadable_bracket::RULE,
+    &copied_passage::RULE,
 ];
 
 #[cfg(test)]

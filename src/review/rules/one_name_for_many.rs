@@ -29,8 +29,8 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     let mut names: BTreeMap<String, Vec<Spot>> = BTreeMap::new();
     for block in reading.paragraphs() {
         let mut at = 0;
-        while at < block.line.len() {
-            match masked_unit(&block.line, at) {
+        while at < block.wide.len() {
+            match masked_unit(&block.wide, at) {
                 Some((name, end)) => {
                     names.entry(name).or_default().push(spot(block, at..end));
                     at = end;

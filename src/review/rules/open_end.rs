@@ -25,7 +25,7 @@ const LONGEST_CAPTION: usize = 40;
 
 fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
     for block in &passage.paragraphs {
-        let line = &block.line;
+        let line = &block.wide;
         let end = line.run_back(line.len(), char::is_whitespace);
         // Behind a bracket or a quote that closes the paragraph: 。” and 。） are ends.
         let inner = line.run_back(end, |c| matches!(c, '”' | '’' | '）' | '】' | '》' | ')'));

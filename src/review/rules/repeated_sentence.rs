@@ -77,8 +77,8 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
 }
 
 fn sentences_of(block: &Block) -> impl Iterator<Item = Sentence<'_>> {
-    sentences(&block.line).into_iter().filter_map(move |range| {
-        let chars = block.line.slice(range.clone());
+    sentences(&block.wide).into_iter().filter_map(move |range| {
+        let chars = block.wide.slice(range.clone());
         let words: Vec<char> = chars
             .iter()
             .copied()

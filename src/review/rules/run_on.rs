@@ -47,7 +47,7 @@ fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
     if !block.is_paragraph() {
         return;
     }
-    let line = &block.line;
+    let line = &block.wide;
     let names: Vec<&str> = setting
         .roster
         .iter()
@@ -136,8 +136,11 @@ fn runs_on(line: &Line, start: usize, end: usize) -> bool {
         |length: usize| Region::named(&line.text(start.saturating_sub(length)..start)).is_some();
     let is_inside = matches!(before, '省' | '市' | '县' | '区' | '州')
         && (line.ends_any(start, &WHOLES) || (2..=5).any(is_named));
-    let is_lead =
-        is_inside || LEADS.contains(before) || LEAD_WORDS.iter().any(|word| line.ends(start, word));
+    // 近年来 leads up to a name; 多了起来 ends what was said.
+    const COMPLEMENTS: [&str; 7] = ["起来", "下来", "上来", "出来", "过来", "进来", "回来"];
+    let is_lead = is_inside
+        || LEADS.contains(before) && !line.ends_any(start, &COMPLEMENTS)
+        || LEAD_WORDS.iter().any(|word| line.ends(start, word));
     let after = line.at(end);
     stretch >= SHORTEST_STRETCH && !is_lead && is_han(after) && !NOT_BEHIND.contains(after)
 }
@@ -158,6 +161,11 @@ mod tests {
             &RULE,
             "让孩子们听得懂记得牢⟦X市教育局⟧推行导师制。",
             "让孩子们听得懂记得牢。X市教育局推行导师制。",
+        );
+        check_rule(
+            &RULE,
+            "困难群众的笑容多了起来⟦无锡市民政局⟧建立预警平台。",
+            "困难群众的笑容多了起来。无锡市民政局建立预警平台。",
         );
         check_rule(
             &RULE,

@@ -57,7 +57,7 @@ const GROWS: [&str; 30] = [
 ];
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     for number in numbers(line) {
         let (start, end) = (number.range.start, number.range.end);
         if line.at(end) != '%' || number.value <= 100.0 {

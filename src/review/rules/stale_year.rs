@@ -58,7 +58,7 @@ fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
     let Some(meeting) = setting.date.year else {
         return;
     };
-    let line = &block.line;
+    let line = &block.wide;
     if !block.is_paragraph() {
         if let super::super::finding::TextPlace::Heading(_) = block.place {
             check_heading(block, meeting, found);
@@ -98,7 +98,7 @@ fn check_sentence(
     sentence: std::ops::Range<usize>,
     found: &mut Vec<Found>,
 ) {
-    let line = &block.line;
+    let line = &block.wide;
     let years = years(line, sentence.clone());
     let Some((year, range)) = years.first().cloned() else {
         return;
@@ -119,7 +119,6 @@ fn check_sentence(
             return;
         }
     }
-    let sentence_says = |word: &str| sentence.clone().any(|at| line.starts(at, word));
     // 2022年刚刚过去; 展望新的一年，2024年将是: the years next to the turn that the meeting stands at.
     let is_late = month >= 11;
     let turns = [
@@ -130,20 +129,26 @@ fn check_sentence(
     ];
     for (word, away) in turns {
         let right = i32::from(meeting) + away;
-        let is_next_to = sentence.clone().any(|at| {
-            line.starts(at, word) && (at + word.chars().count()).abs_diff(range.start) <= 2
-                || line.starts(at, word)
-                    && (at.abs_diff(range.end) <= 1
-                        || line.slice(at..range.start).last() == Some(&'的'))
-        });
-        if is_next_to
-            && sentence_says(word)
-            && years.len() == 1
-            && i32::from(year) != right
+        let length = word.chars().count();
+        let places = || sentence.clone().filter(|at| line.starts(*at, word));
+        // 2022年刚刚过去, 刚刚过去的2022年.
+        let is_beside = |range: &std::ops::Range<usize>| {
+            places()
+                .any(|at| (at + length).abs_diff(range.start) <= 2 || at.abs_diff(range.end) <= 1)
+        };
+        let is_behind = |range: &std::ops::Range<usize>| {
+            places().any(|at| line.slice(at..range.start).last() == Some(&'的'))
+        };
+        // Of several years only the one that stands right beside the words is meant.
+        let turn = years
+            .iter()
+            .find(|(_, range)| is_beside(range) || years.len() == 1 && is_behind(range));
+        if let Some((year, range)) = turn
+            && i32::from(*year) != right
             && month != 0
         {
             let message = format!("会议在{meeting}年{month}月，这里应是{right}年");
-            found.push(Found::at(block, range, message).fix(fixed(right)));
+            found.push(Found::at(block, range.clone(), message).fix(fixed(right)));
             return;
         }
     }
@@ -214,7 +219,7 @@ fn check_sentence(
 }
 
 fn check_heading(block: &Block, meeting: u16, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     let is_plan = PLAN_HEADINGS
         .iter()
         .any(|word| line.find(0, word).is_some());
@@ -253,6 +258,15 @@ mod tests {
             "今年（⟦2023年⟧），我们要走在前列。",
             "今年（2024年），我们要走在前列。",
         );
+    }
+
+    #[test]
+    fn the_turn_of_the_year() {
+        check_marked(
+            "⟦2022年⟧刚刚过去，2024年已经到来。",
+            "2023年刚刚过去，2024年已经到来。",
+        );
+        check_silent(&RULE, &format!("{DATE}2023年刚刚过去，2024年已经到来。"));
     }
 
     #[test]

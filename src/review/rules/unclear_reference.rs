@@ -71,7 +71,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     if !block.is_paragraph() {
         return;
     }
-    let line = &block.line;
+    let line = &block.wide;
     let start = line.run(0, char::is_whitespace);
     if begins_with_its(line, start) {
         let message = "一段开头的“其”听不出指谁，建议直接说名称";

@@ -141,7 +141,7 @@ struct Announced {
 
 fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
     for (nth, block) in passage.paragraphs.iter().enumerate() {
-        let line = &block.line;
+        let line = &block.wide;
         let mut last_end = usize::MAX;
         let mut at = 0;
         while at < line.len() {
@@ -199,7 +199,7 @@ fn announced_at(line: &Line, at: usize) -> Option<Announced> {
 type Items = Vec<String>;
 
 fn compare(block: &Block, announced: &Announced, rest: &[Block]) -> Option<Found> {
-    let line = &block.line;
+    let line = &block.wide;
     let phrase = line.text(announced.range.clone());
     // “三减”行动，减材料、减时限、减环节: what the number is put in, and what it is called.
     let quote = usize::from(line.at(announced.range.end) == '”');
@@ -278,7 +278,7 @@ fn report(block: &Block, announced: &Announced, phrase: &str, items: &Items) -> 
 
 /// 抓好三个环节，促进……: announced, and nothing is listed before or behind.
 fn hint(block: &Block, announced: &Announced, phrase: &str, noun: &str) -> Option<Found> {
-    let line = &block.line;
+    let line = &block.wide;
     let start = announced.range.start;
     let is_cue = line.ends_any(start, &CUES) && announced.has_measure;
     let is_head = HEADS.contains(&noun);
@@ -317,7 +317,7 @@ fn points_after(line: &Line, start: usize, rest: &[Block]) -> Option<Items> {
     let start = line.run(start, char::is_whitespace);
     let mut items = Items::new();
     let mut way = None;
-    let rests = rest.iter().map(|block| (&block.line, 0));
+    let rests = rest.iter().map(|block| (&block.wide, 0));
     for (nth, (line, from)) in std::iter::once((line, start)).chain(rests).enumerate() {
         let n_before = items.len();
         for at in from..line.len() {
@@ -466,6 +466,18 @@ mod tests {
                 .replace("⟦抓好⟧三个环节", "抓好⟦三个环节⟧，促进达标。")
                 .as_str(),
         );
+    }
+
+    #[test]
+    fn half_width_marks_part_items_as_well() {
+        check_marked("实现⟦三个突破⟧:一是队伍有突破;二是机制有突破.");
+        check_marked("关爱⟦三童⟧(孤儿、流动儿童),人人有结对.");
+        check_marked("⟦五个抓⟧,抓党建,抓均衡,抓协同,抓目标.");
+        check_silent(
+            &RULE,
+            "三个每:每名队员读一本书,每个小队走一回街,每个中队种一片树等.",
+        );
+        check_silent(&RULE, "三童(孤儿、流动儿童、困难儿童)人人有结对.");
     }
 
     #[test]

@@ -41,6 +41,8 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
             // Twelve dots stand for whole paragraphs: GB/T 15834-2011, clause 4.11.
             '…' => n_dots != 2 && n_dots != 4,
             '⋯' => true,
+            // Two are too many for a full stop and too few for an ellipsis.
+            '.' | '．' if n_dots == 2 => is_han(line.before(at)) && is_han(line.at(end)),
             _ => n_dots > 2,
         };
         if is_wrong && is_in_chinese(line, at, end) {
@@ -83,6 +85,7 @@ mod tests {
     fn other_marks_become_six_dots() {
         check_rule(&RULE, "阅读、书法⟦。。。⟧", "阅读、书法……");
         check_rule(&RULE, "阅读⟦...⟧书法⟦......⟧", "阅读……书法……");
+        check_rule(&RULE, "阅读、书法⟦..⟧样样都好", "阅读、书法……样样都好");
         check_rule(
             &RULE,
             "阅读⟦．．．⟧书法⟦、、、⟧科普⟦···⟧",

@@ -42,7 +42,7 @@ const GROWS: [&str; 14] = [
 ];
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     for change in moves(line) {
         let Some((range, said)) = rate_behind(line, &change) else {
             continue;

@@ -27,7 +27,7 @@ fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
     if !block.is_paragraph() || meeting == Date::default() {
         return;
     }
-    let line = &block.line;
+    let line = &block.wide;
     let mut start = 0;
     while start < line.len() {
         let end = line.run(start, |c| !matches!(c, '。' | '！' | '？' | '；'));
@@ -42,7 +42,7 @@ fn check_sentence(
     meeting: Date,
     found: &mut Vec<Found>,
 ) {
-    let line = &block.line;
+    let line = &block.wide;
     let is_alone = sentence.start == 0 && line.len() <= 20;
     for at in sentence.clone() {
         let Some((date, range)) = date_from(line, at) else {
@@ -108,7 +108,20 @@ fn opens(line: &Line, start: usize, range: &std::ops::Range<usize>, end: usize) 
         "我们隆重",
     ];
     let rest = line.text(range.end..end.min(range.end + 24));
-    range.start - start <= FURTHEST && MEETS.iter().any(|word| rest.contains(word))
+    let meets = || MEETS.iter().any(|word| rest.contains(word));
+    range.start - start <= FURTHEST && (meets() || is_marked_day(line, range.end..end))
+}
+
+/// ……是第二十五个国际生物多样性日，我们在……举行活动: a day that is marked by what is going on.
+fn is_marked_day(line: &Line, rest: std::ops::Range<usize>) -> bool {
+    const DEEDS: [&str; 6] = ["举行", "召开", "举办", "开展", "集会", "相聚"];
+    let text = line.text(rest);
+    let ours = text
+        .strip_prefix('是')
+        .and_then(|day| day.split_once("我们在"));
+    ours.is_some_and(|(_, ours)| {
+        DEEDS.iter().any(|deed| ours.contains(deed)) && !ours.contains('了')
+    })
 }
 
 /// （2024年3月5日） as a line of its own.
@@ -193,6 +206,10 @@ mod tests {
             "2024年全市教育工作会议今天召开。",
         );
         check("（⟦2023年3月5日⟧）", "（2024年3月5日）");
+        check(
+            "同志们，⟦2024年3月3日⟧是第二十五个爱耳日，我们在广场举行宣传活动。",
+            "同志们，2024年3月5日是第二十五个爱耳日，我们在广场举行宣传活动。",
+        );
     }
 
     #[test]
@@ -202,6 +219,7 @@ mod tests {
             "2023年全市教育工作会议提出，要走在前列。",
             "2023年度总结表彰大会今天召开。",
             "3月6日，我们还要开会。",
+            "3月3日是爱耳日，我们在广场举行了宣传活动。",
         ] {
             check_silent(&RULE, &format!("{DATE}{text}"));
         }

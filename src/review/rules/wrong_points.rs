@@ -47,7 +47,7 @@ const NOUNS: [&str; 18] = [
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     for (at, passage) in reading.passages.iter().enumerate() {
         for (nth, block) in passage.paragraphs.iter().enumerate() {
-            let Some((range, n)) = announced(&block.line) else {
+            let Some((range, n)) = announced(&block.wide) else {
                 continue;
             };
             // The headings below the section where it is said; above the first, those of the speech.
@@ -66,7 +66,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
                 continue;
             }
             let message = if n_headings > 1 {
-                let names: Vec<String> = below.iter().map(|block| block.line.text(0..12)).collect();
+                let names: Vec<String> = below.iter().map(|block| block.wide.text(0..12)).collect();
                 format!(
                     "说是{n}点，后面的标题有{n_headings}个：{}",
                     names.join("｜")
@@ -125,7 +125,7 @@ fn points(blocks: &[Block], from: usize) -> usize {
     let of = |way: Way| {
         let mut n = 0;
         for (nth, block) in blocks.iter().enumerate() {
-            for ordinal in ordinals(&block.line) {
+            for ordinal in ordinals(&block.wide) {
                 let is_behind = nth > 0 || ordinal.range.start >= from;
                 if is_behind && ordinal.way == way && ordinal.value == n + 1 {
                     n += 1;

@@ -42,21 +42,22 @@ const TOTALS: [&str; 12] = [
 const LARGEST_GAP: f64 = 0.06;
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
+    let all = numbers(line);
+    let mut rest = all.as_slice();
     let mut start = 0;
-    while start < line.len() {
+    while start < line.len() && !rest.is_empty() {
         let end = line.run(start, |c| !matches!(c, '。' | '！' | '？'));
-        let all: Vec<Number> = numbers(line)
-            .into_iter()
-            .filter(|n| n.range.start >= start && n.range.end <= end)
-            .collect();
-        check_sentence(block, &all, found);
+        let n_here = rest.partition_point(|n| n.range.end <= end);
+        let (here, behind) = rest.split_at_checked(n_here).unwrap_or((rest, &[]));
+        check_sentence(block, here, found);
+        rest = behind;
         start = end + 1;
     }
 }
 
 fn check_sentence(block: &Block, all: &[Number], found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     for (idx, total) in all.iter().enumerate() {
         let Some(range) = total_range(line, total) else {
             continue;

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 const DAYS: [char; 7] = ['日', '一', '二', '三', '四', '五', '六'];
 
 fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
-    let line = &block.line;
+    let line = &block.wide;
     for at in 0..line.len() {
         let Some((said, range)) = weekday_at(line, at) else {
             continue;

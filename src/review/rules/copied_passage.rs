@@ -1,0 +1,75 @@
+//! S701: passages that stand word for word in the library's snippets.
+
+use super::super::copied::{copied_in, share};
+use super::super::finding::Severity;
+use super::super::reading::Passage;
+use super::super::rule::{Check, Found, Rule, RuleInfo};
+use super::super::setting::Setting;
+
+pub(super) static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: "S701",
+        name: "照抄素材",
+        severity: Severity::Hint,
+        explain: "与素材库里的一条连续二十字以上相同（标点、空格不计）。讲稿不是材料汇编，最好改成自己的话。\
+                  只有规范表述、单位名称相同的不算。\n\
+                  反例：我们把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事。\n\
+                  正例：退休教师每个星期三都回到学校，孩子们最爱听他们讲家乡的故事。",
+    },
+    check: Check::Section(check),
+};
+
+fn check(passage: &Passage, setting: &Setting, found: &mut Vec<Found>) {
+    let Some(sources) = &setting.sources else {
+        return;
+    };
+    let copied = copied_in(passage, sources, setting.roster.as_ref());
+    for (block, copy) in copied.copies {
+        let name = match sources.name(copy.source) {
+            "" => "一条素材".to_owned(),
+            name => format!("素材“{name}”"),
+        };
+        let percent = (share(copy.n_chars, copied.n_chars) * 100.0).round();
+        let message = format!("与{name}连续相同{}字，占本节的{percent}%", copy.n_chars);
+        found.push(Found::at(block, copy.range, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check_silent, example_setting, findings_in, speech_of};
+    use super::*;
+
+    #[test]
+    fn the_source_and_the_share_are_told() {
+        let text =
+            "一、做法\n老同志每周三下午给留守儿童讲家乡的故事，孩子们爱听。\n各地都要这样做。";
+        let found = findings_in(&RULE, &speech_of(text), &example_setting());
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| (one.text.as_str(), one.message.as_str()))
+            .collect();
+        assert_eq!(found, []);
+        let text = "一、做法\n要把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事。\n各地都要这样做，不能再等。";
+        let found = findings_in(&RULE, &speech_of(text), &example_setting());
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| (one.text.as_str(), one.message.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [(
+                "把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事",
+                "与素材“无锡市教育关工委”连续相同25字，占本节的68%"
+            )]
+        );
+    }
+
+    #[test]
+    fn without_a_library_there_is_nothing_to_copy() {
+        let text = "把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事。";
+        let found = findings_in(&RULE, &speech_of(text), &Setting::default());
+        assert_eq!(found, []);
+        check_silent(&RULE, text);
+    }
+}
