@@ -821,3 +821,23 @@ fn every_rule_explains_itself() {
     }
     fails(folder.path(), &["rules", "R101"], 2, "R101");
 }
+
+#[test]
+fn a_review_points_at_what_was_copied_from_the_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let write = |name: &str, text: String| std::fs::write(path.join(name), text).unwrap();
+    let passage = "老同志每个星期三下午走进校园给留守儿童讲家乡的故事，孩子们听得入了迷";
+    write("材料.txt", format!("某市总结\n{passage}。\n"));
+    ok(path, &["library", "add", "材料.txt", "--library", "库"]);
+    write("讲话.txt", format!("讲话\n一、做法\n去年，{passage}。\n"));
+    let arguments = ["review", "讲话.txt", "--library", "库", "--format", "json"];
+    let review = json(&ok(path, &arguments));
+    let copied = entries(&review, "S701")[0];
+    assert_eq!(copied["severity"], "hint");
+    assert_eq!(copied["text"], passage);
+    let without = json(&ok(path, &["review", "讲话.txt", "--format", "json"]));
+    assert!(entries(&without, "S701").is_empty());
+    let missing = ["review", "讲话.txt", "--library", "没有"];
+    fails(path, &missing, 3, "没有");
+}

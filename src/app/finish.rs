@@ -88,6 +88,7 @@ impl Window {
             Done::LibraryTouched => self.ask_library(Request::Reload),
             Done::Gathered(gathered) => self.gathered(gathered),
             Done::Reviewed(done) => self.review_done(*done),
+            Done::SourcesRead { version, index } => self.sources_read(version, index),
             Done::SettingsSaved => {}
             Done::Cancelled => {
                 let notice = Notice::done("已取消".to_owned());

@@ -59,6 +59,11 @@ pub enum Done {
     LibraryTouched,
     Gathered(Gathered),
     Reviewed(Box<super::review::ReviewDone>),
+    /// The texts of a version of the library.
+    SourcesRead {
+        version: u64,
+        index: Arc<crate::review::SourceIndex>,
+    },
     SettingsSaved,
     /// The user called it off before it had changed anything.
     Cancelled,

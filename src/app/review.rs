@@ -1,9 +1,10 @@
 //! The review in the window: asked for after every change, shown, and obeyed.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::model::Speech;
-use crate::review::{Finding, Reviewer, Setting, Severity};
+use crate::review::{Finding, Reviewer, Setting, Severity, SourceIndex, copied};
 use crate::store::settings::SideChoice;
 use crate::ui::reviewed::Reviewed;
 
@@ -20,6 +21,9 @@ pub struct Review {
     /// What was asked for last.
     asked: Option<(Speech, Setting)>,
     pub(super) reviewed: Option<Reviewed>,
+    /// The texts of the library, as of one of its versions: read once somebody looks at the review.
+    sources: Option<(u64, Arc<SourceIndex>)>,
+    is_reading_sources: bool,
     /// Errors that were shown before an export, by rule and words: they are shown once.
     shown_before_export: HashSet<(&'static str, String)>,
 }
@@ -44,6 +48,11 @@ impl Window {
         Setting {
             roster: self.desk.speech().roster.clone(),
             words: self.own_words.words.clone(),
+            sources: self
+                .review
+                .sources
+                .as_ref()
+                .map(|(_, sources)| Arc::clone(sources)),
             off: self.desk.settings.rules_off.iter().cloned().collect(),
             ..Setting::default()
         }
@@ -51,6 +60,7 @@ impl Window {
 
     /// Asks for a review when something has changed that it depends on, and follows what was typed meanwhile.
     pub(super) fn keep_reviewed(&mut self) {
+        self.keep_sources();
         if let Some(reviewed) = &mut self.review.reviewed {
             reviewed.follow(self.desk.history.speech());
         }
@@ -65,10 +75,51 @@ impl Window {
         // It has no name: nobody needs to see it at every keystroke.
         self.desk.jobs.start("", move || {
             let findings = reviewer.review(&speech, &setting);
-            let mut reviewed = Reviewed::new(findings, &speech);
+            let copied = setting
+                .sources
+                .as_deref()
+                .map(|sources| copied(&speech, sources));
+            let mut reviewed = Reviewed::new(findings, &speech, copied);
             reviewed.follow(&speech);
             Done::Reviewed(Box::new(ReviewDone { reviewer, reviewed }))
         });
+    }
+
+    /// Has the texts of the library read again when somebody looks at the review and they have changed.
+    fn keep_sources(&mut self) {
+        let settings = &self.desk.settings;
+        let is_seen = settings.library_shown && settings.side == SideChoice::Review;
+        let version = self.library.library.version();
+        let is_known = self
+            .review
+            .sources
+            .as_ref()
+            .is_some_and(|(known, _)| *known == version);
+        if !is_seen || version == 0 || is_known || self.review.is_reading_sources {
+            return;
+        }
+        self.review.is_reading_sources = true;
+        let library = Arc::clone(&self.library.library);
+        self.desk.jobs.start("", move || {
+            let snippets = library.snippets().iter();
+            let texts = snippets.map(|snippet| {
+                (
+                    snippet.id.clone(),
+                    snippet.unit.as_str(),
+                    snippet.text.as_str(),
+                )
+            });
+            let index = SourceIndex::new(texts);
+            Done::SourcesRead {
+                version,
+                index: Arc::new(index),
+            }
+        });
+    }
+
+    pub(super) fn sources_read(&mut self, version: u64, index: Arc<SourceIndex>) {
+        self.review.is_reading_sources = false;
+        self.review.sources = Some((version, index));
     }
 
     /// Whether the last review was asked for this speech under this setting.

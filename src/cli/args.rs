@@ -315,15 +315,8 @@ pub(super) struct Review {
     /// 查出错误或疑似时，退出码为 1；提示不算
     #[arg(long)]
     pub strict: bool,
-    /// 输出格式：text 或 json（默认 text）
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub place: LibraryPlace,
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,7 @@ use crate::library::{
     Replacement, Words,
 };
 use crate::model::{Collection, Snippet, SnippetId, char_count};
+use crate::review::SourceIndex;
 use crate::store::library_folder::{self, LibraryFolder};
 
 use super::args::{Format, LibraryCommand, LibraryPlace};
@@ -99,6 +100,25 @@ enum Missing {
     /// It will be made.
     IsEmpty,
     Fails,
+}
+
+/// The texts of a library, to be known again in a speech; `None` when the user has none and names none.
+///
+/// # Errors
+///
+/// When the folder that is named cannot be read.
+pub(super) fn source_index(
+    place: &LibraryPlace,
+    streams: &mut Streams<'_>,
+) -> Result<Option<SourceIndex>, Failure> {
+    let has_own = || files::folders().is_some_and(|folders| folders.library().is_dir());
+    if place.library.is_none() && !has_own() {
+        return Ok(None);
+    }
+    let opened = Opened::new(place, Missing::Fails, streams)?;
+    let snippets = opened.library.snippets().iter();
+    let texts = snippets.map(|one| (one.id.clone(), one.unit.as_str(), one.text.as_str()));
+    Ok(Some(SourceIndex::new(texts)))
 }
 
 /// The library that a command works with.

@@ -7,13 +7,18 @@ use std::sync::Arc;
 use crate::import::Imported;
 use crate::model::Roster;
 use crate::review::words::Words;
-use crate::review::{Finding, RULES, RuleInfo, Setting, Severity, review, split_ignored};
+use crate::review::{
+    Finding, RULES, RuleInfo, Setting, Severity, SourceIndex, review, split_ignored,
+};
 
 use super::args::{self, Format};
 use super::failure::{Failure, name_of};
 use super::findings::{self, Places};
 use super::renumbered;
-use super::{Streams, Verdict, as_json, files};
+use super::{Streams, Verdict, as_json, files, library};
+
+/// The rule on what was copied from the library.
+const COPIED: &str = "S701";
 
 /// Reads every file before anything is printed: a result is whole or is none.
 ///
@@ -21,14 +26,18 @@ use super::{Streams, Verdict, as_json, files};
 ///
 /// When a rule is not known, or a file, the roster or the user's own words cannot be read.
 pub(super) fn run(command: &args::Review, streams: &mut Streams<'_>) -> Result<Verdict, Failure> {
-    let asked = Asked {
+    let mut asked = Asked {
         off: rules_off(&command.rules)?,
         words: Arc::new(files::read_words()?),
         roster: match &command.roster {
             Some(path) => Some(Arc::new(files::read_roster(path, streams)?)),
             None => None,
         },
+        sources: None,
     };
+    if !asked.off.contains(COPIED) {
+        asked.sources = library::source_index(&command.place, streams)?.map(Arc::new);
+    }
     let mut text = String::new();
     let mut values = Vec::new();
     let mut severities = Vec::new();
@@ -37,12 +46,12 @@ pub(super) fn run(command: &args::Review, streams: &mut Streams<'_>) -> Result<V
         let places = Places::of(&imported.speech);
         let found = asked.findings(path, &imported, &places, streams);
         severities.extend(found.iter().map(|finding| finding.severity));
-        match command.format {
+        match command.place.format {
             Format::Text => text.push_str(&findings::as_text(path, &found, &places)),
             Format::Json => values.extend(findings::as_json(path, &found, &places)),
         }
     }
-    streams.print(&match command.format {
+    streams.print(&match command.place.format {
         Format::Text => format!("{text}{}\n", findings::count_line(&severities)),
         Format::Json => as_json(&values.into()),
     });
@@ -61,6 +70,8 @@ struct Asked {
     words: Arc<Words>,
     /// In the place of a speech's own.
     roster: Option<Arc<Roster>>,
+    /// The texts of the library; `None` when there is none, or nobody asks.
+    sources: Option<Arc<SourceIndex>>,
 }
 
 impl Asked {
@@ -77,6 +88,7 @@ impl Asked {
         setting.roster = self.roster.clone().or_else(|| speech.roster.clone());
         setting.words = Arc::clone(&self.words);
         setting.off = self.off.clone();
+        setting.sources = self.sources.clone();
         let mut found = review(speech, &setting);
         let renumbered = renumbered::findings(imported);
         found.extend(

@@ -9,7 +9,10 @@ use crate::model::{
     CharIdx, FrontField, FrontMatter, IgnoredFinding, ParagraphId, Section, SectionId, Speech,
     Splice,
 };
-use crate::review::{Finding, Severity, Spot, TextPlace, is_ignored};
+use crate::review::{CopiedReport, Finding, Severity, Spot, TextPlace, is_ignored};
+
+/// The family of the rules on what was copied.
+pub const COPIED: &str = "照抄";
 
 /// Characters of a text box that are found fault with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct FindingMark {
     /// Its place in [`Reviewed::findings`].
     pub finding: usize,
     pub severity: Severity,
+    /// The words stand in the library (照抄): nothing is wrong with them as such.
+    pub is_copied: bool,
 }
 
 /// The texts of a speech as they were when it was reviewed.
@@ -96,6 +101,8 @@ struct Followed {
 pub struct Reviewed {
     /// In the order of the text when it was read.
     findings: Vec<Finding>,
+    /// What stands word for word in the library; `None` when its texts were not asked.
+    copied: Option<CopiedReport>,
     read: Read,
     places: HashMap<TextPlace, Now>,
     is_ignored: Vec<bool>,
@@ -110,7 +117,7 @@ pub struct Reviewed {
 
 impl Reviewed {
     /// What was found in a speech.
-    pub fn new(findings: Vec<Finding>, speech: &Speech) -> Self {
+    pub fn new(findings: Vec<Finding>, speech: &Speech, copied: Option<CopiedReport>) -> Self {
         let mut read = Read {
             front: speech.front.clone(),
             ..Read::default()
@@ -123,6 +130,7 @@ impl Reviewed {
         }
         Self {
             findings,
+            copied,
             read,
             ..Self::default()
         }
@@ -227,6 +235,7 @@ impl Reviewed {
                     range: CharIdx(range.start + now.offset)..CharIdx(range.end + now.offset),
                     finding: idx,
                     severity: finding.severity,
+                    is_copied: finding.rule.family() == COPIED,
                 });
                 if let Some(listed) = is_listed.get_mut(idx)
                     && !std::mem::replace(listed, true)
@@ -266,6 +275,11 @@ impl Reviewed {
         let both = self.findings.iter().zip(&self.is_ignored);
         both.filter(|(finding, is_ignored)| **is_ignored && self.is_there(finding))
             .map(|(finding, _)| finding)
+    }
+
+    /// How much of the speech was copied from the library, as of the last review.
+    pub fn copied(&self) -> Option<&CopiedReport> {
+        self.copied.as_ref()
     }
 
     pub fn marks(&self) -> &[FindingMark] {
@@ -421,7 +435,7 @@ mod tests {
 
     fn reviewed(history: &History) -> Reviewed {
         let speech = history.speech();
-        let mut reviewed = Reviewed::new(review(speech, &Setting::default()), speech);
+        let mut reviewed = Reviewed::new(review(speech, &Setting::default()), speech, None);
         reviewed.follow(speech);
         reviewed
     }

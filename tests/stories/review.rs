@@ -176,3 +176,21 @@ fn an_export_goes_on_in_spite_of_errors_when_told_to() {
     stage.click("仍然导出");
     assert!(target.exists());
 }
+
+#[test]
+fn what_was_copied_from_the_library_is_told_with_its_share() {
+    let home = Home::new();
+    let passage = "老同志每个星期三下午走进校园给留守儿童讲家乡的故事，孩子们听得入了迷";
+    let collection = format!(
+        r#"(format: 1, name: "材料", snippets: [(id: "x1", unit: "丙市", region: "丙市", text: ["{passage}。"])])"#
+    );
+    home.write("data/library/材料.ron", &collection);
+    let text = format!("稿\n一、做法\n去年，{passage}。");
+    let speech = home.write_speech("讲话.jg", &text);
+    let mut stage = home.start(Some(speech));
+    assert!(!stage.shows("照抄素材"));
+    stage.ctrl(Key::Num5);
+    stage.assert_shows("照抄素材 1");
+    stage.assert_shows("与素材“丙市”连续相同");
+    stage.assert_shows("最长连续 33 字");
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{Painter, PopupAnchor, Pos2, Rect, Shape, Stroke, Tooltip, Ui, pos2};
+use egui::{Painter, PopupAnchor, Pos2, Rect, Shape, Stroke, Tooltip, Ui, pos2, vec2};
 
 use crate::review::Severity;
 use crate::ui::review_panel::severity_colour;
@@ -45,7 +45,7 @@ pub(super) fn findings_ui(
         }
         let (start, mut end) = (mark.range.start.0, mark.range.end.0);
         // A long stretch is marked where it begins: a whole paragraph of lines is not to be read.
-        if end - start > LONGEST {
+        if !mark.is_copied && end - start > LONGEST {
             end = start + SHOWN_OF_LONG;
         }
         // A fault without characters of its own is shown at the one behind.
@@ -57,7 +57,11 @@ pub(super) fn findings_ui(
             if !ui.is_rect_visible(row) {
                 continue;
             }
-            line_ui(ui, mark.severity, row);
+            if mark.is_copied {
+                tint_ui(ui, row);
+            } else {
+                line_ui(ui, mark.severity, row);
+            }
             // Of several on one place the worst is told.
             let is_worse = below.is_none_or(|(known, _)| mark.severity < known.severity);
             if pointer.is_some_and(|pos| row.contains(pos)) && is_worse {
@@ -68,6 +72,13 @@ pub(super) fn findings_ui(
     if let Some((mark, row)) = below {
         tell_ui(ui, input, mark.finding, row);
     }
+}
+
+/// A wash behind what was copied: whole paragraphs may be.
+fn tint_ui(ui: &Ui, row: Rect) {
+    let palette = Palette::of(ui.visuals());
+    let row = row.shrink2(vec2(0.0, row.height() * 0.12));
+    ui.painter().rect_filled(row, 0.0, palette.accent_soft);
 }
 
 fn line_ui(ui: &Ui, severity: Severity, row: Rect) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{IgnoredFinding, SectionId, numbered_sections};
+use crate::model::{IgnoredFinding, SectionId, Speech, numbered_sections};
 use crate::review::{Finding, RuleInfo, Severity, TextPlace};
-use crate::ui::reviewed::Reviewed;
+use crate::ui::reviewed::{COPIED, Reviewed};
 
 use super::{Order, ReviewInput, ReviewState};
 
@@ -22,6 +22,8 @@ pub(super) enum Item<'a> {
     },
     /// By its place among the findings.
     Finding(usize),
+    /// How much was copied from the library.
+    Copied,
     Ignored(&'a IgnoredFinding),
     RuleOff(&'static RuleInfo),
 }
@@ -57,6 +59,8 @@ pub(super) fn items<'a>(
                     .push(idx);
             }
             for (rule, findings) in groups.into_values() {
+                let n = findings.len();
+                let tells_share = rule.family() == COPIED && reviewed.copied().is_some();
                 group(
                     &mut items,
                     state,
@@ -64,10 +68,14 @@ pub(super) fn items<'a>(
                     Some(rule),
                     findings,
                 );
+                if tells_share && !state.closed.contains(&rule_head(rule)) {
+                    let at = items.len() - n;
+                    items.insert(at, Item::Copied);
+                }
             }
         }
         Order::ByPlace => {
-            let names = section_names(input);
+            let names = section_names(input.speech);
             let mut groups: Vec<(String, String, Vec<usize>)> = Vec::new();
             for (idx, finding) in listed {
                 let (key, name) = place_of(reviewed, finding, &names);
@@ -145,7 +153,7 @@ fn rest<'a>(
 }
 
 /// What sections are called: the number and the heading, or how the text begins.
-fn section_names(input: &ReviewInput<'_>) -> BTreeMap<SectionId, String> {
+pub(super) fn section_names(speech: &Speech) -> BTreeMap<SectionId, String> {
     let name = |(_, section, number): (usize, &std::sync::Arc<crate::model::Section>, String)| {
         let name = if section.heading.is_empty() {
             let first = section
@@ -159,10 +167,7 @@ fn section_names(input: &ReviewInput<'_>) -> BTreeMap<SectionId, String> {
         };
         (section.id, name)
     };
-    numbered_sections(input.speech)
-        .into_iter()
-        .map(name)
-        .collect()
+    numbered_sections(speech).into_iter().map(name).collect()
 }
 
 fn place_of(

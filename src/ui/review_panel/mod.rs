@@ -9,7 +9,7 @@ use egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Sense, Ui, UiBuild
 
 use crate::edit::Command;
 use crate::model::{CharIdx, IgnoredFinding, Speech};
-use crate::review::{Finding, RULES, RuleInfo, Severity, TextPlace};
+use crate::review::{CopiedReport, Finding, RULES, RuleInfo, Severity, TextPlace};
 
 use super::Action;
 use super::action::MenuAction;
@@ -254,7 +254,7 @@ fn list_ui(
         Item::Head { .. } => HEAD_HEIGHT,
         Item::Finding(idx) if Some(*idx) == selected => FINDING_HEIGHT + state.selected_height,
         Item::Finding(_) => FINDING_HEIGHT,
-        Item::Ignored(_) | Item::RuleOff(_) => REST_HEIGHT,
+        Item::Copied | Item::Ignored(_) | Item::RuleOff(_) => REST_HEIGHT,
     };
     let mut tops = Vec::with_capacity(items.len());
     let mut bottom = 0.0;
@@ -323,6 +323,11 @@ fn item_ui(
                     names_rule: state.order == Order::ByPlace,
                 };
                 finding_row::finding_ui(ui, state, &row, (input, reviewed), actions);
+            }
+        }
+        Item::Copied => {
+            if let Some(copied) = reviewed.copied() {
+                copied_ui(ui, input.speech, copied);
             }
         }
         Item::Ignored(ignored) => {
@@ -449,6 +454,37 @@ pub fn explain_ui(ui: &mut Ui, rule: &RuleInfo) {
             _ => ui.label(line),
         };
     }
+}
+
+/// How much was copied in all; section by section while the pointer rests there.
+fn copied_ui(ui: &mut Ui, speech: &Speech, copied: &CopiedReport) {
+    let palette = Palette::of(ui.visuals());
+    let percent = |share: f64| format!("{:.0}%", share * 100.0);
+    let text = format!(
+        "全文 {}与素材相同，最长连续 {} 字",
+        percent(copied.share()),
+        copied.longest
+    );
+    let rect = ui.max_rect();
+    let mut line = ui.new_child(
+        UiBuilder::new()
+            .max_rect(rect)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    line.add_space(20.0);
+    let text = RichText::new(text).size(13.0).color(palette.muted);
+    let label = line.add(egui::Label::new(text).truncate().selectable(false));
+    label.on_hover_ui(|ui| {
+        let names = items::section_names(speech);
+        for section in copied
+            .sections
+            .iter()
+            .filter(|section| section.n_copied > 0)
+        {
+            let name = names.get(&section.section).map_or("", String::as_str);
+            ui.label(format!("{}　{name}", percent(section.share())));
+        }
+    });
 }
 
 /// What is wrong with some words of the text, in a few lines.
