@@ -432,10 +432,14 @@ fn alike(items: &Items) -> usize {
         .count()
 }
 
+/// Words between an announcement and its first item.
+const LEADS: [&str; 6] = ["也就是", "就是", "分别是", "具体是", "包括", "即"];
+
 /// The clauses that begin with what is counted.
 fn beginning_with(line: &Line, span: std::ops::Range<usize>, noun: &str) -> Items {
     let text = line.text(span);
     text.split(['，', '；', '、', ',', ';', '。'])
+        .map(|clause| LEADS.iter().find_map(|lead| clause.strip_prefix(lead)).unwrap_or(clause))
         .filter(|clause| clause.starts_with(noun))
         .map(str::to_owned)
         .collect()
@@ -494,6 +498,7 @@ mod tests {
             "增强“四个意识”，服务三农，13个设区市都有经验。",
             "实现三个突破：一是队伍；二是机制；三是平台。",
             "围绕三个方面开展工作：",
+            "按照“五有”标准，即有班子、有队伍、有阵地、有制度、有活动，逐一过筛。",
         ] {
             check_silent(&RULE, text);
         }
