@@ -84,11 +84,13 @@ impl Asked {
         streams: &mut Streams<'_>,
     ) -> Vec<Finding> {
         let speech = &imported.speech;
-        let mut setting = Setting::default();
-        setting.roster = self.roster.clone().or_else(|| speech.roster.clone());
-        setting.words = Arc::clone(&self.words);
-        setting.off = self.off.clone();
-        setting.sources = self.sources.clone();
+        let setting = Setting {
+            roster: self.roster.clone().or_else(|| speech.roster.clone()),
+            words: Arc::clone(&self.words),
+            off: self.off.clone(),
+            sources: self.sources.clone(),
+            ..Setting::default()
+        };
         let mut found = review(speech, &setting);
         let renumbered = renumbered::findings(imported);
         found.extend(

@@ -439,7 +439,12 @@ const LEADS: [&str; 6] = ["也就是", "就是", "分别是", "具体是", "包�
 fn beginning_with(line: &Line, span: std::ops::Range<usize>, noun: &str) -> Items {
     let text = line.text(span);
     text.split(['，', '；', '、', ',', ';', '。'])
-        .map(|clause| LEADS.iter().find_map(|lead| clause.strip_prefix(lead)).unwrap_or(clause))
+        .map(|clause| {
+            LEADS
+                .iter()
+                .find_map(|lead| clause.strip_prefix(lead))
+                .unwrap_or(clause)
+        })
         .filter(|clause| clause.starts_with(noun))
         .map(str::to_owned)
         .collect()

@@ -154,21 +154,23 @@ fn open_ui(
     let text = RichText::new(message(row)).size(13.0).color(palette.ink);
     ui.label(text);
     let small = |text: String| RichText::new(text).size(13.0);
-    ui.horizontal_wrapped(|ui| {
-        for (nth, fix) in finding.fixes.iter().enumerate() {
-            let button = ui.add_enabled(!input.read_only, Button::new(small(fix_name(fix))));
-            if button.clicked() {
-                actions.extend(reviewed.fix(row.idx, nth).map(Action::Edit));
+    let related = finding.related.first().and_then(|spot| reviewed.now(spot));
+    if !finding.fixes.is_empty() || related.is_some() {
+        ui.horizontal_wrapped(|ui| {
+            for (nth, fix) in finding.fixes.iter().enumerate() {
+                let button = ui.add_enabled(!input.read_only, Button::new(small(fix_name(fix))));
+                if button.clicked() {
+                    actions.extend(reviewed.fix(row.idx, nth).map(Action::Edit));
+                }
             }
-        }
-        let related = finding.related.first().and_then(|spot| reviewed.now(spot));
-        if let Some((target, range)) = related {
-            let button = ui.add(Button::new(small("看另一处".to_owned())));
-            if button.on_hover_text("转到与它对不上的地方").clicked() {
-                actions.push(Action::Select { target, range });
+            if let Some((target, range)) = related {
+                let button = ui.add(Button::new(small("看另一处".to_owned())));
+                if button.on_hover_text("转到与它对不上的地方").clicked() {
+                    actions.push(Action::Select { target, range });
+                }
             }
-        }
-    });
+        });
+    }
     ui.horizontal_wrapped(|ui| {
         let quiet = |text: &str| {
             Button::new(small(text.to_owned()).color(palette.muted)).frame_when_inactive(false)
