@@ -432,21 +432,20 @@ fn alike(items: &Items) -> usize {
         .count()
 }
 
-/// Words between an announcement and its first item.
-const LEADS: [&str; 6] = ["也就是", "就是", "分别是", "具体是", "包括", "即"];
-
 /// The clauses that begin with what is counted.
 fn beginning_with(line: &Line, span: std::ops::Range<usize>, noun: &str) -> Items {
+    // “五有”标准，即有班子、有队伍: what leads up to the first item.
+    const LEADS: [&str; 6] = ["也就是", "就是", "分别是", "即", "包括", "要"];
     let text = line.text(span);
-    text.split(['，', '；', '、', ',', ';', '。'])
-        .map(|clause| {
-            LEADS
-                .iter()
-                .find_map(|lead| clause.strip_prefix(lead))
-                .unwrap_or(clause)
-        })
+    let bare = |clause: &'_ str| -> String {
+        let lead = LEADS.iter().find_map(|lead| clause.strip_prefix(lead));
+        lead.filter(|rest| rest.starts_with(noun))
+            .unwrap_or(clause)
+            .to_owned()
+    };
+    text.split(['，', '；', '、', '。'])
+        .map(bare)
         .filter(|clause| clause.starts_with(noun))
-        .map(str::to_owned)
         .collect()
 }
 
@@ -494,6 +493,8 @@ mod tests {
         for text in [
             "三个着眼四个环节：着眼村组，建好队伍；着眼长远，定好规矩；着眼日常，练好本领。抓实申报、评审、公示、授牌四个环节的管理。",
             "四步走：定计划，建队伍，办活动，看实效，环环相扣。",
+            "按照“五有”标准，即有班子、有队伍、有阵地、有制度、有活动，逐校建设。",
+            "要突出“三抓”，即抓标准、抓薄弱、抓特色。",
             "做到四个首次，首次开放夜校，首次送课下乡和进厂，首次公布菜单，首次聘请学生评委。",
             "三个每：每名队员读一本书，每个小队走一回老街，每个中队种一片树等新要求。",
             "推行二进：讲座走进车间，图书走进宿舍；三共：场地共用、师资共享、经费共担；四一：每季度读一本书、开一次会；每半年交一篇体会、办一次展览。",
