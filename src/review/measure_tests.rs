@@ -3,10 +3,12 @@
 //! The paragraphs of `tests/review` were written without looking at the rules. `cargo test --lib measure -- --nocapture`
 //! prints the figures.
 
+#![expect(clippy::print_stdout, reason = "the figures are to be read")]
+
 use std::collections::BTreeMap;
 
 use super::rules::RULES;
-use super::testing::{mark_places, review_of, speech_of};
+use super::testing::{mark_places, review_of, speech_of, speech_places};
 use super::{Finding, Severity};
 
 const PLANTED: &str = include_str!("../../tests/review/planted.txt");
@@ -56,8 +58,6 @@ fn planted(text: &str) -> (Vec<(String, String, bool)>, Vec<Finding>) {
     let rest = findings.into_iter().zip(used).filter(|(_, used)| !used);
     (planted, rest.map(|(finding, _)| finding).collect())
 }
-
-use super::testing::speech_places;
 
 #[test]
 fn planted_faults_are_found() {

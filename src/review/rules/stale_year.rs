@@ -42,6 +42,35 @@ const PLANS: [&str; 14] = [
     "务必",
 ];
 
+/// Words for the year that the meeting is in, or that begins.
+const THIS_YEAR: [&str; 6] = [
+    "今年的",
+    "在今年",
+    "今年各项",
+    "今年工作",
+    "新的一年",
+    "今年是",
+];
+
+/// Words by which another year is held beside this one.
+const COMPARED: [&str; 10] = [
+    "比今年",
+    "到今年",
+    "至今年",
+    "今年以来",
+    "截至今年",
+    "和今年",
+    "与今年",
+    "今年又",
+    "今年再",
+    "今年继续",
+];
+
+/// Words by which the past is told.
+const TOLD: [&str; 9] = [
+    "提出", "要求", "强调", "指出", "确定", "当时", "以来", "起", "曾",
+];
+
 /// Headings under which stands what is still to be done.
 const PLAN_HEADINGS: [&str; 8] = [
     "工作任务",
@@ -68,18 +97,23 @@ fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
     let mut start = 0;
     while start < line.len() {
         let end = line.run(start, |c| !matches!(c, '。' | '；' | '！' | '？'));
-        check_sentence(
+        let sentence = Sentence {
             block,
-            (meeting, setting.date.month.unwrap_or(0)),
-            start..end,
-            found,
-        );
+            range: start..end,
+            years: years(line, start..end),
+            meeting: i32::from(meeting),
+            month: setting.date.month.unwrap_or(0),
+        };
+        let fault = beside_a_word(&sentence)
+            .or_else(|| at_the_turn(&sentence))
+            .or_else(|| past_as_present(&sentence));
+        found.extend(fault);
         start = end + 1;
     }
 }
 
 /// The years of a range of a text, and where each is written, with 年.
-fn years(line: &Line, range: std::ops::Range<usize>) -> Vec<(u16, std::ops::Range<usize>)> {
+fn years(line: &Line, range: std::ops::Range<usize>) -> Vec<Year> {
     let found = range.filter_map(|at| {
         let (date, _) = date_at(line, at)?;
         let end = line.run(at, |c| c != '年') + 1;
@@ -92,130 +126,120 @@ fn years(line: &Line, range: std::ops::Range<usize>) -> Vec<(u16, std::ops::Rang
     found.collect()
 }
 
-fn check_sentence(
-    block: &Block,
-    (meeting, month): (u16, u8),
-    sentence: std::ops::Range<usize>,
-    found: &mut Vec<Found>,
-) {
-    let line = &block.wide;
-    let years = years(line, sentence.clone());
-    let Some((year, range)) = years.first().cloned() else {
-        return;
-    };
-    let fixed = |year: i32| format!("{year}年");
-    // 今年（2022年）, 去年（2022年）.
-    for (year, range) in &years {
-        let behind = line.run_back(range.start, |c| matches!(c, '（' | '(' | '，' | '即'));
-        let said = SPOKEN.iter().find(|(word, _)| line.ends(behind, word));
-        if let Some((word, away)) =
-            said.filter(|_| behind < range.start || line.before(range.start) == '年')
-            && i32::from(*year) != i32::from(meeting) + away
-            && !line.ends(behind, "比去年")
-        {
-            let right = i32::from(meeting) + away;
-            let message = format!("会议在{meeting}年，“{word}”是{right}年");
-            found.push(Found::at(block, range.clone(), message).fix(fixed(right)));
-            return;
-        }
+/// A year that is written, and where, with 年.
+type Year = (u16, std::ops::Range<usize>);
+
+/// A sentence with the years in it, and when the meeting is.
+struct Sentence<'a> {
+    block: &'a Block,
+    range: std::ops::Range<usize>,
+    years: Vec<Year>,
+    meeting: i32,
+    /// 0 when nobody says.
+    month: u8,
+}
+
+impl Sentence<'_> {
+    fn says(&self, word: &str) -> bool {
+        self.places(word).next().is_some()
     }
-    // 2022年刚刚过去; 展望新的一年，2024年将是: the years next to the turn that the meeting stands at.
-    let is_late = month >= 11;
+
+    fn places(&self, word: &str) -> impl Iterator<Item = usize> {
+        let line = &self.block.wide;
+        self.range.clone().filter(move |at| line.starts(*at, word))
+    }
+
+    fn fault(&self, range: &std::ops::Range<usize>, message: String, right: i32) -> Found {
+        Found::at(self.block, range.clone(), message).fix(format!("{right}年"))
+    }
+}
+
+/// 今年（2022年）, 去年（2022年）: a year beside a word for another.
+fn beside_a_word(sentence: &Sentence<'_>) -> Option<Found> {
+    let line = &sentence.block.wide;
+    sentence.years.iter().find_map(|(year, range)| {
+        let behind = line.run_back(range.start, |c| matches!(c, '（' | '(' | '，' | '即'));
+        let (word, away) = SPOKEN.iter().find(|(word, _)| line.ends(behind, word))?;
+        let is_beside = behind < range.start || line.before(range.start) == '年';
+        let right = sentence.meeting + away;
+        let is_wrong = is_beside && i32::from(*year) != right && !line.ends(behind, "比去年");
+        let message = format!("会议在{}年，“{word}”是{right}年", sentence.meeting);
+        is_wrong.then(|| sentence.fault(range, message, right))
+    })
+}
+
+/// 2022年刚刚过去; 展望新的一年，2024年将是: the years next to the turn that the meeting stands at.
+fn at_the_turn(sentence: &Sentence<'_>) -> Option<Found> {
+    if sentence.month == 0 {
+        return None;
+    }
+    let line = &sentence.block.wide;
+    let is_late = i32::from(sentence.month >= 11);
     let turns = [
-        ("刚刚过去", i32::from(is_late) - 1),
-        ("即将过去", i32::from(is_late) - 1),
-        ("新的一年，", i32::from(is_late)),
-        ("新的一年里", i32::from(is_late)),
+        ("刚刚过去", is_late - 1),
+        ("即将过去", is_late - 1),
+        ("新的一年，", is_late),
+        ("新的一年里", is_late),
     ];
-    for (word, away) in turns {
-        let right = i32::from(meeting) + away;
+    turns.into_iter().find_map(|(word, away)| {
         let length = word.chars().count();
-        let places = || sentence.clone().filter(|at| line.starts(*at, word));
         // 2022年刚刚过去, 刚刚过去的2022年.
         let is_beside = |range: &std::ops::Range<usize>| {
-            places()
-                .any(|at| (at + length).abs_diff(range.start) <= 2 || at.abs_diff(range.end) <= 1)
+            let mut places = sentence.places(word);
+            places.any(|at| (at + length).abs_diff(range.start) <= 2 || at.abs_diff(range.end) <= 1)
         };
         let is_behind = |range: &std::ops::Range<usize>| {
-            places().any(|at| line.slice(at..range.start).last() == Some(&'的'))
+            let mut places = sentence.places(word);
+            places.any(|at| line.slice(at..range.start).last() == Some(&'的'))
         };
         // Of several years only the one that stands right beside the words is meant.
-        let turn = years
-            .iter()
-            .find(|(_, range)| is_beside(range) || years.len() == 1 && is_behind(range));
-        if let Some((year, range)) = turn
-            && i32::from(*year) != right
-            && month != 0
-        {
-            let message = format!("会议在{meeting}年{month}月，这里应是{right}年");
-            found.push(Found::at(block, range.clone(), message).fix(fixed(right)));
-            return;
-        }
+        let is_alone = sentence.years.len() == 1;
+        let mut years = sentence.years.iter();
+        let (year, range) =
+            years.find(|(_, range)| is_beside(range) || is_alone && is_behind(range))?;
+        let right = sentence.meeting + away;
+        let message = format!(
+            "会议在{}年{}月，这里应是{right}年",
+            sentence.meeting, sentence.month
+        );
+        (i32::from(*year) != right).then(|| sentence.fault(range, message, right))
+    })
+}
+
+/// A sentence that begins with a past year and speaks of it as this one, or of what is to be done in it.
+fn past_as_present(sentence: &Sentence<'_>) -> Option<Found> {
+    let line = &sentence.block.wide;
+    let [(year, range)] = sentence.years.as_slice() else {
+        return None;
+    };
+    let (year, meeting) = (i32::from(*year), sentence.meeting);
+    let before = line.slice(sentence.range.start..range.start);
+    let is_first = before.iter().all(|c| !crate::text::chars::is_han(*c));
+    if !is_first || !(meeting - 3..meeting).contains(&year) {
+        return None;
     }
-    // A sentence that begins with a year and speaks of it as this one, or of what is to be done in it.
-    let is_first = line
-        .slice(sentence.start..range.start)
-        .iter()
-        .all(|c| !crate::text::chars::is_han(*c));
-    let is_past = year < meeting && year + 3 >= meeting;
-    if !is_first || !is_past || years.len() > 1 {
-        return;
-    }
-    let rest = range.end..sentence.end;
-    let says = |word: &str| rest.clone().any(|at| line.starts(at, word));
-    let is_compared = [
-        "比今年",
-        "到今年",
-        "至今年",
-        "今年以来",
-        "截至今年",
-        "和今年",
-        "与今年",
-        "今年又",
-        "今年再",
-        "今年继续",
-    ]
-    .iter()
-    .any(|word| says(word));
-    let this_year = [
-        "今年的",
-        "在今年",
-        "今年各项",
-        "今年工作",
-        "新的一年",
-        "今年是",
-    ]
-    .iter()
-    .find(|word| says(word));
-    let plan = PLANS.iter().find(|word| says(word));
+    let says = |words: &[&'static str]| words.iter().copied().find(|word| sentence.says(word));
+    let this_year = says(&THIS_YEAR).filter(|_| says(&COMPARED).is_none());
     // 我们要 that quotes or tells what was asked for then is about the past.
-    let tells = [
-        "提出", "要求", "强调", "指出", "确定", "当时", "以来", "起", "曾",
-    ]
-    .iter()
-    .any(|word| says(word));
-    let message = match (this_year.filter(|_| !is_compared), plan.filter(|_| !tells)) {
+    let plan = says(&PLANS).filter(|_| says(&TOLD).is_none());
+    let message = match (this_year, plan) {
         (Some(word), _) => format!("会议在{meeting}年，这里却把{year}年说成“{word}”"),
         (None, Some(word)) => format!("会议在{meeting}年，这里却说{year}年“{word}”"),
-        (None, None) => return,
+        (None, None) => return None,
     };
-    let guess = if plan.is_some() {
-        i32::from(meeting)
+    // What is told is most likely last year's.
+    let mut rights = if plan.is_some() {
+        vec![meeting]
     } else {
-        i32::from(meeting) - 1
+        vec![meeting - 1, meeting]
     };
-    let mut one = Found::at(block, range, message);
-    for right in [guess, i32::from(meeting)] {
-        if right != i32::from(year)
-            && !one
-                .fixes
-                .iter()
-                .any(|fix| fix.replacements == [fixed(right)])
-        {
-            one = one.fix(fixed(right));
-        }
-    }
-    found.push(one);
+    rights.retain(|right| *right != year);
+    let one = Found::at(sentence.block, range.clone(), message);
+    Some(
+        rights
+            .into_iter()
+            .fold(one, |one, right| one.fix(format!("{right}年"))),
+    )
 }
 
 fn check_heading(block: &Block, meeting: u16, found: &mut Vec<Found>) {

@@ -100,7 +100,7 @@ fn range_at(line: &Line, at: usize) -> Option<(std::ops::Range<usize>, Number, N
         && !is_code(&to)
         && is_one_style
         && has_unit)
-        .then(|| (from.range.start..to.range.end, from, to))
+        .then_some((from.range.start..to.range.end, from, to))
 }
 
 #[cfg(test)]
