@@ -37,10 +37,11 @@ fn setting() -> Setting {
     let texts = snippets
         .iter()
         .map(|one| (one.id.clone(), one.unit.as_str(), one.text.as_str()));
-    let mut setting = Setting::default();
-    setting.roster = Some(Arc::new(roster));
-    setting.sources = Some(Arc::new(SourceIndex::new(texts)));
-    setting
+    Setting {
+        roster: Some(Arc::new(roster)),
+        sources: Some(Arc::new(SourceIndex::new(texts))),
+        ..Setting::default()
+    }
 }
 
 /// Where each text of a speech stands, as people would say it.

@@ -19,7 +19,7 @@ pub const COPIED: &str = "照抄";
 pub struct FindingMark {
     pub target: TextTarget,
     pub range: Range<CharIdx>,
-    /// Its place in [`Reviewed::findings`].
+    /// Its place in [`Reviewed::finding`].
     pub finding: usize,
     pub severity: Severity,
     /// The words stand in the library (照抄): nothing is wrong with them as such.
