@@ -25,6 +25,8 @@ fn run_with_input(folder: &Path, arguments: &[&str], input: &str) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_jianggao"))
         .args(arguments)
         .current_dir(folder)
+        // Not the words and the library of whoever runs the tests.
+        .env("JIANGGAO_HOME", folder.join("home"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -572,4 +574,270 @@ fn a_library_takes_in_what_comes_through_standard_input() {
     fails(folder.path(), &["library"], 2, "用法");
     fails(folder.path(), &["library", "find"], 2, "没有这个命令");
     assert!(ok(folder.path(), &["library", "--help"]).contains("收进素材库"));
+}
+
+/// A fault on every kind of place.
+const FAULTY: &str = "在全市教育工作会议上的讲话\n局长\n（2024年2月30日）\n同志们：\n我们以此渡过难关。籍此机会提三点要求。\n一、去年的成绩\n成绩“”显著。\n三、今年的任务\n（一）籍此聚力\n学校有100所,教师有9000名。\n平台建好了,机制也活了。\n";
+
+fn folder_with_faults() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("讲话.txt"), FAULTY).unwrap();
+    folder
+}
+
+/// The entries of a rule.
+fn entries<'a>(review: &'a Value, code: &str) -> Vec<&'a Value> {
+    let entries = review.as_array().unwrap().iter();
+    entries.filter(|entry| entry["rule"] == code).collect()
+}
+
+#[test]
+fn a_review_as_other_programs_read_it() {
+    let folder = folder_with_faults();
+    let path = folder.path();
+    let review = json(&ok(path, &["review", "讲话.txt", "--format", "json"]));
+    let date = entries(&review, "C201")[0];
+    let wanted = serde_json::json!({
+        "file": "讲话.txt", "rule": "C201", "name": "日期有误", "severity": "error",
+        "path": "", "field": "date", "paragraph": 0, "start": 5, "end": 10, "text": "2月30日",
+        "message": date["message"], "suggestions": [], "related": [],
+        "places": [{"path": "", "field": "date", "paragraph": 0, "start": 5, "end": 10, "text": "2月30日"}],
+    });
+    assert_eq!(*date, wanted);
+    let words = entries(&review, "W401");
+    let place = |entry: &Value| {
+        ["path", "paragraph", "start", "end", "text"].map(|field| entry[field].clone())
+    };
+    let at = |path: &str, numbers: [usize; 3], text: &str| -> [Value; 5] {
+        let [paragraph, start, end] = numbers.map(Value::from);
+        [path.into(), paragraph, start, end, text.into()]
+    };
+    assert_eq!(place(words[0]), at("1", [1, 9, 11], "籍此"));
+    assert_eq!(words[0]["suggestions"], serde_json::json!(["借此"]));
+    assert_eq!(place(words[1]), at("3.1", [0, 0, 2], "籍此"), "a heading");
+    let commas = entries(&review, "P501")[0];
+    let places = commas["places"].as_array().unwrap();
+    assert_eq!(places.len(), 2, "{commas}");
+    assert_eq!(place(&places[0]), place(commas));
+    assert_eq!(place(&places[1]), at("3.1", [2, 5, 6], ","));
+    let number = entries(&review, "N304")[0];
+    assert_eq!(place(number), at("3", [0, 0, 0], ""));
+    let message = number["message"].as_str().unwrap();
+    assert!(message.contains("“三、”") && message.contains("“二、”"));
+}
+
+#[test]
+fn the_text_of_a_finding_stands_where_it_says() {
+    let folder = folder_with_faults();
+    let path = folder.path();
+    ok(path, &["import", "讲话.txt", "-o", "讲话.jg"]);
+    ok(path, &["export", "讲话.jg", "-o", "导出.txt"]);
+    let exported = std::fs::read_to_string(path.join("导出.txt")).unwrap();
+    // The lines without the numbers of headings and the brackets of the date, by what stands in them.
+    let lines = [
+        ("", 0, "2024年2月30日"),
+        ("1", 1, "我们以此渡过难关。籍此机会提三点要求。"),
+        ("2", 0, "去年的成绩"),
+        ("2", 1, "成绩“”显著。"),
+        ("3", 0, "今年的任务"),
+        ("3.1", 0, "籍此聚力"),
+        ("3.1", 1, "学校有100所,教师有9000名。"),
+        ("3.1", 2, "平台建好了,机制也活了。"),
+    ];
+    let review = json(&ok(path, &["review", "讲话.jg", "--format", "json"]));
+    let mut n_places = 0;
+    for entry in review.as_array().unwrap() {
+        let places = entry["places"].as_array().unwrap();
+        let related = entry["related"].as_array().unwrap();
+        for place in places.iter().chain(related).chain([entry]) {
+            let (_, _, line) = lines
+                .iter()
+                .find(|(path, nth, _)| place["path"] == *path && place["paragraph"] == *nth)
+                .unwrap_or_else(|| panic!("{place}"));
+            assert!(exported.contains(line), "{line} not in {exported}");
+            let position = |field: &str| usize::try_from(place[field].as_u64().unwrap()).unwrap();
+            let n_chars = position("end") - position("start");
+            let text: String = line.chars().skip(position("start")).take(n_chars).collect();
+            assert_eq!(place["text"], text, "{place}");
+            n_places += 1;
+        }
+    }
+    assert!(n_places >= 10, "{review}");
+    // The tree gives the numbers now.
+    assert!(entries(&review, "N304").is_empty());
+}
+
+#[test]
+fn a_review_as_people_read_it() {
+    let folder = folder_with_faults();
+    std::fs::write(folder.path().join("好.txt"), "讲话\n同志们：\n大家好。\n").unwrap();
+    let text = ok(folder.path(), &["review", "讲话.txt", "好.txt"]);
+    for words in [
+        "  题头 日期 5–10  错误 C201 日期有误  「2024年‸2月30日‸」  ",
+        "  1 第1段 9–11  错误 W401 易错词  「…们以此渡过难关。‸籍此‸机会提三点要求。」  ",
+        "；可改为“借此”\n",
+        "；另在 3.1 第2段 5–6；可改为“，”\n",
+        "  3 标题  疑似 N304 标题序号  ",
+        "好.txt：没有查出问题\n",
+    ] {
+        assert!(text.contains(words), "{words} not in {text}");
+    }
+    let last = text.lines().last().unwrap();
+    let n_lines = text.lines().filter(|line| line.starts_with("  ")).count();
+    let count = format!("共 {n_lines} 处：错误 4，疑似 ");
+    assert!(last.starts_with(&count), "{last}, not {count}");
+}
+
+#[test]
+fn strict_review_tells_by_its_exit_code() {
+    let folder = folder_with_faults();
+    let path = folder.path();
+    let code = |arguments: &[&str]| run(path, &[&["review"], arguments].concat()).code;
+    assert_eq!(code(&["讲话.txt"]), 0);
+    assert_eq!(code(&["讲话.txt", "--strict"]), 1);
+    assert_eq!(
+        code(&["讲话.txt", "--strict", "--rule", "N306"]),
+        0,
+        "nothing found"
+    );
+    // What is only worth a look is no reason to stop.
+    std::fs::write(path.join("提示.txt"), "讲话\n同志们：\n大家要砥砺前行。\n").unwrap();
+    let hints = ok(path, &["review", "提示.txt", "--strict"]);
+    assert!(hints.contains("共 2 处：错误 0，疑似 0，提示 2"), "{hints}");
+}
+
+#[test]
+fn only_the_rules_that_are_asked() {
+    let folder = folder_with_faults();
+    let path = folder.path();
+    let codes = |rules: &[&str]| {
+        let arguments = [&["review", "讲话.txt", "--format", "json"], rules].concat();
+        let review = json(&ok(path, &arguments));
+        let entries = review.as_array().unwrap().iter();
+        let codes = entries.map(|entry| entry["rule"].as_str().unwrap().to_owned());
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        codes(&["--rule", "空引号", "--rule", "n304"]),
+        ["C203", "N304"]
+    );
+    assert!(codes(&["--rule", "C203"]) == ["C203"] && codes(&[]).len() > 5);
+    let unknown = |name: &str, words: &str| {
+        fails(path, &["review", "讲话.txt", "--rule", name], 2, words);
+    };
+    unknown("易错字", "W401“易错词”");
+    unknown("天气", "jianggao rules");
+}
+
+#[test]
+fn what_cannot_be_reviewed_is_named_and_nothing_is_printed() {
+    let folder = folder_with_faults();
+    let path = folder.path();
+    fails(path, &["review"], 2, "缺少参数");
+    fails(path, &["review", "讲话.txt", "没有.jg"], 3, "没有.jg");
+    let roster = ["review", "讲话.txt", "--roster", "没有.csv"];
+    fails(path, &roster, 3, "没有.csv");
+    std::fs::create_dir_all(path.join("home/data")).unwrap();
+    std::fs::write(
+        path.join("home/data/words.ron"),
+        "Words(format: 1,\n pairs: [",
+    )
+    .unwrap();
+    fails(path, &["review", "讲话.txt"], 3, "words.ron");
+    fails(path, &["review", "讲话.txt"], 3, "第 2 行");
+}
+
+#[test]
+fn a_review_knows_the_own_words_and_the_roster() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    std::fs::create_dir_all(path.join("home/data")).unwrap();
+    std::fs::write(
+        path.join("home/data/words.ron"),
+        "Words(format: 1, pairs: [(\"打造\", \"建设\")])",
+    )
+    .unwrap();
+    std::fs::write(path.join("名册.txt"), "无锡市教育关工委\n徐州市教育关工委").unwrap();
+    let text = "讲话\n同志们：\n无锡市教育关工会打造阵地。\n";
+    let arguments = ["review", "-", "--roster", "名册.txt", "--format", "json"];
+    let run = run_with_input(path, &arguments, text);
+    assert_eq!(run.code, 0, "{}", run.notes);
+    let review = json(&run.out);
+    assert_eq!(entries(&review, "W403")[0]["text"], "无锡市教育关工会");
+    let own = entries(&review, "W405")[0];
+    assert_eq!(
+        (&own["text"], &own["suggestions"][0], &own["file"]),
+        (&"打造".into(), &"建设".into(), &"-".into())
+    );
+}
+
+#[test]
+fn what_is_ignored_in_a_speech_is_left_out_and_counted() {
+    let folder = folder_with_faults();
+    let path = folder.path();
+    ok(path, &["import", "讲话.txt", "-o", "讲话.jg"]);
+    let file = path.join("讲话.jg");
+    let mut speech = jianggao::store::speech_file::parse(&std::fs::read(&file).unwrap()).unwrap();
+    let ignored = jianggao::model::IgnoredFinding {
+        rule: "W401".to_owned(),
+        text: "籍此".to_owned(),
+        around: None,
+    };
+    speech.ignored = [ignored].into();
+    std::fs::write(&file, jianggao::store::speech_file::to_bytes(&speech)).unwrap();
+    let run = run(path, &["review", "讲话.jg", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.notes);
+    assert!(entries(&json(&run.out), "W401").is_empty());
+    assert!(run.notes.contains("2 处已忽略"), "{}", run.notes);
+}
+
+#[test]
+fn every_rule_explains_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = json(&ok(folder.path(), &["rules", "--format", "json"]));
+    let text = ok(folder.path(), &["rules"]);
+    for mark in ["｜", "标题：", "日期：", "名册：", "遍）"] {
+        let first = text.lines().take(5).collect::<String>();
+        assert!(first.contains(mark), "{mark} not in {first}");
+    }
+    for rule in rules.as_array().unwrap() {
+        for field in ["rule", "name", "severity", "family", "explain"] {
+            let value = rule[field].as_str().unwrap();
+            assert!(!value.is_empty() && !value.contains("反例："), "{rule}");
+        }
+        let severity = rule["severity"].as_str().unwrap();
+        assert!(["error", "warning", "hint"].contains(&severity), "{rule}");
+        for (kind, examples) in [("反例", &rule["wrong"]), ("正例", &rule["right"])] {
+            let examples = examples.as_array().unwrap();
+            assert!(!examples.is_empty(), "{rule}");
+            for example in examples {
+                let line = format!("  {kind}：{}\n", example.as_str().unwrap());
+                assert!(text.contains(&line), "{line} not in the text");
+            }
+        }
+        let (code, name) = (&rule["rule"], &rule["name"]);
+        let head = format!("{} {}（", code.as_str().unwrap(), name.as_str().unwrap());
+        assert!(text.contains(&head), "{head}");
+    }
+    fails(folder.path(), &["rules", "R101"], 2, "R101");
+}
+
+#[test]
+fn a_review_points_at_what_was_copied_from_the_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let write = |name: &str, text: String| std::fs::write(path.join(name), text).unwrap();
+    let passage = "老同志每个星期三下午走进校园给留守儿童讲家乡的故事，孩子们听得入了迷";
+    write("材料.txt", format!("某市总结\n{passage}。\n"));
+    ok(path, &["library", "add", "材料.txt", "--library", "库"]);
+    write("讲话.txt", format!("讲话\n一、做法\n去年，{passage}。\n"));
+    let arguments = ["review", "讲话.txt", "--library", "库", "--format", "json"];
+    let review = json(&ok(path, &arguments));
+    let copied = entries(&review, "S701")[0];
+    assert_eq!(copied["severity"], "hint");
+    assert_eq!(copied["text"], passage);
+    let without = json(&ok(path, &["review", "讲话.txt", "--format", "json"]));
+    assert!(entries(&without, "S701").is_empty());
+    let missing = ["review", "讲话.txt", "--library", "没有"];
+    fails(path, &missing, 3, "没有");
 }

@@ -435,6 +435,39 @@ def needs_a_display(home):
         expect("jianggao export" in ended.stderr, f"{display}: no way out: {ended.stderr!r}")
 
 
+def reviews_before_it_exports(home):
+    """Type a mistake, see it found, put it right with a click, take it back, and be asked before the export."""
+    speech = driver.new_speech(home, SPEECH)
+    desk = Desk(home / "home", speech)
+    try:
+        keys("ctrl+5")
+        wait_for("a clean review", lambda: desk.has("没有发现问题"))
+        end_of(desk, TASKS)
+        type_text("籍此机会。")
+        row = desk.find("应为“借此”", "list item")
+        click(centre(row))
+        desk.click("改为“借此”", "push button")
+        text = lambda: driver.text_of(body_box(desk, TASKS))
+        wait_for("the right word", lambda: "第三段说任务。借此机会。" in text())
+        keys("ctrl+z")
+        wait_for("the wrong word again", lambda: "籍此机会" in text())
+        wait_for("its finding again", lambda: desk.has("应为“借此”", "list item"))
+        # F8 selects it: what is typed takes its place.
+        keys("F8")
+        type_text("借此")
+        wait_for("the right word typed", lambda: "第三段说任务。借此机会。" in text())
+        keys("ctrl+z")
+        wait_for("the wrong word once more", lambda: "籍此机会" in text())
+        wait_for("its finding once more", lambda: desk.has("应为“借此”", "list item"))
+        keys("ctrl+e")
+        desk.click("仍然导出", "push button")
+        target = home / "成果.docx"
+        answer_dialog(target)
+        wait_for("the Word file", target.exists)
+    finally:
+        finish(desk, "reviews_before_it_exports")
+
+
 def finish(desk, name):
     """Keeps a picture and the names on screen when the story has failed, and closes the window."""
     if sys.exc_info()[0] is not None:
@@ -456,6 +489,7 @@ STORIES = [
     loses_three_seconds_at_most,
     takes_dropped_files,
     gathers_reports,
+    reviews_before_it_exports,
     types_through_pinyin,
 ]
 

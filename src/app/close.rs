@@ -26,6 +26,12 @@ pub enum Question {
     Template,
     /// Files were dropped, and the system does not say where.
     Dropped(Vec<PathBuf>),
+    /// There are open errors: what they are, and what was to be exported.
+    OpenErrors {
+        format: super::jobs::Format,
+        n: usize,
+        lines: Vec<String>,
+    },
     /// Nothing to decide: what an import has to say, to be read.
     ImportNotes(Vec<String>),
 }

@@ -7,7 +7,7 @@ use egui::{Context, OutputCommand, ThemePreference, ViewportCommand};
 use crate::edit::{Command, NewSection, Outcome, TextTarget};
 use crate::model::{CharIdx, SectionId, SectionPlace};
 use crate::store::builtin;
-use crate::store::settings::ThemeChoice;
+use crate::store::settings::{SideChoice, ThemeChoice};
 use crate::ui::Action;
 use crate::ui::action::MenuAction;
 use crate::ui::find_bar::Direction;
@@ -34,7 +34,7 @@ impl Window {
             Action::FindSnippets(words) => {
                 self.library_panel.look_for(words);
                 self.desk.settings.library_shown = true;
-                self.desk.settings.roll_chosen = false;
+                self.desk.settings.side = SideChoice::Library;
             }
             Action::SelectSection(section) => {
                 self.manuscript
@@ -43,6 +43,8 @@ impl Window {
             Action::OpenPath(path) => self.after_asking(ctx, Then::Open(path)),
             Action::ImportSnippets(paths) => self.import_snippets(paths),
             Action::Snippets { ids, wish } => self.act_on_snippets(&ids, wish),
+            Action::FixAll(code) => self.fix_all(code),
+            Action::AskRule { code, is_asked } => self.ask_rule(code, is_asked),
             Action::CancelJobs => self.desk.jobs.cancel(),
             Action::Menu(action) => {
                 self.resume_writing(ctx);
@@ -69,9 +71,9 @@ impl Window {
             MenuAction::Open => self.after_asking(ctx, Then::ChooseFile),
             MenuAction::Save => self.desk.save(None),
             MenuAction::SaveAs => self.desk.choose_and_save(None),
-            MenuAction::ExportWord => self.desk.choose_export(Format::Word),
-            MenuAction::ExportText => self.desk.choose_export(Format::Text),
-            MenuAction::ExportMarkdown => self.desk.choose_export(Format::Markdown),
+            MenuAction::ExportWord => self.export(Format::Word),
+            MenuAction::ExportText => self.export(Format::Text),
+            MenuAction::ExportMarkdown => self.export(Format::Markdown),
             MenuAction::ImportSnippets | MenuAction::ImportFolder => {
                 self.desk
                     .choose_material(action == MenuAction::ImportFolder);
@@ -135,14 +137,18 @@ impl Window {
             }
             MenuAction::FocusLibrary => {
                 self.desk.settings.library_shown = true;
-                self.desk.settings.roll_chosen = false;
+                self.desk.settings.side = SideChoice::Library;
                 self.library_panel.focus_search();
             }
             MenuAction::ShowRoll => {
                 self.desk.settings.library_shown = true;
-                self.desk.settings.roll_chosen = true;
+                self.desk.settings.side = SideChoice::Roll;
             }
             MenuAction::EditRoster => self.edit_roster(),
+            MenuAction::ShowReview => self.show_review(),
+            MenuAction::NextFinding => self.step_finding(true),
+            MenuAction::PreviousFinding => self.step_finding(false),
+            MenuAction::EditWords => self.edit_words(),
             MenuAction::ExportRoll if self.desk.speech().roster.is_none() => self.edit_roster(),
             MenuAction::ExportRoll => self.desk.choose_export(Format::RollSheet),
             MenuAction::ThemeLight => self.set_theme(ctx, ThemeChoice::Light),

@@ -112,7 +112,8 @@ impl Desk {
     pub fn choose_file_to_open(&mut self, purpose: Purpose) {
         let (name, extensions): (&str, &[&str]) = match purpose {
             Purpose::Layout => ("版式文件", &["ron"]),
-            Purpose::Roster => ("名册", &super::roster_reader::KINDS),
+            Purpose::Roster => ("名册", &super::list_reader::KINDS),
+            Purpose::Words => ("词表", &super::list_reader::KINDS),
             _ => ("讲话稿、Word 和文本", &["jg", "docx", "docm", "txt", "md"]),
         };
         self.choose(purpose, move |dialogs| {

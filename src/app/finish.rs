@@ -24,6 +24,7 @@ impl Window {
                 Purpose::Export(format) => self.desk.export_to(format, path),
                 Purpose::Layout => self.desk.use_layout(path),
                 Purpose::Roster => self.read_roster(&path),
+                Purpose::Words => self.read_words(&path),
                 Purpose::SaveRoster(roster) => self.save_roster(&path, &roster),
             },
             Done::MaterialChosen(paths) => {
@@ -86,6 +87,8 @@ impl Window {
             Done::Library(refreshed) => self.library_refreshed(*refreshed),
             Done::LibraryTouched => self.ask_library(Request::Reload),
             Done::Gathered(gathered) => self.gathered(gathered),
+            Done::Reviewed(done) => self.review_done(*done),
+            Done::SourcesRead { version, index } => self.sources_read(version, index),
             Done::SettingsSaved => {}
             Done::Cancelled => {
                 let notice = Notice::done("已取消".to_owned());

@@ -58,6 +58,12 @@ pub enum Done {
     /// Somebody has changed the library folder.
     LibraryTouched,
     Gathered(Gathered),
+    Reviewed(Box<super::review::ReviewDone>),
+    /// The texts of a version of the library.
+    SourcesRead {
+        version: u64,
+        index: Arc<crate::review::SourceIndex>,
+    },
     SettingsSaved,
     /// The user called it off before it had changed anything.
     Cancelled,
@@ -73,6 +79,7 @@ pub enum Purpose {
     Export(Format),
     Layout,
     Roster,
+    Words,
     SaveRoster(Box<crate::model::Roster>),
 }
 

@@ -72,6 +72,7 @@ impl Window {
             || self.shows_settings
             || self.shows_about
             || self.roster_draft.is_some()
+            || self.words_draft.is_some()
             || self.intake.is_some()
             || self.snippet_draft.is_some()
             || self.blanks_draft.is_some()

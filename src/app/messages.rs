@@ -1,6 +1,7 @@
 //! What the program says: what happened, what it means for the text, what to do next.
 
 mod import;
+mod review;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -17,9 +18,13 @@ use crate::ui::action::MenuAction;
 use super::jobs::{OpenError, WriteError};
 use super::library::Step;
 use super::library_writer::Written;
-use super::roster_reader::RosterError;
+use super::list_reader::ListError;
 
 pub use import::{import_reason, note};
+pub use review::{
+    findings_fixed, nothing_found, open_errors, rule_switched_off, word_list_unread, words_unkept,
+    words_unread,
+};
 
 /// A message to the user.
 #[derive(Debug, Clone)]
@@ -191,25 +196,40 @@ pub fn roster_saved(path: &Path) -> Notice {
     Notice::done(format!("名册已存为“{}”", name_of(path)))
 }
 
-pub fn roster_unread(path: &Path, error: &RosterError) -> Notice {
-    let reason = match error {
-        RosterError::Read(error) => format!("{}。", io_reason(&error.source)),
-        RosterError::Parse(error) => parse_reason(error),
-        RosterError::Sheet(_) => {
-            "它不是完好的 .xlsx 表格，可以在 Excel 或 WPS 里另存一份再试。".to_owned()
-        }
-        RosterError::Empty => "里面没有单位。".to_owned(),
-        RosterError::UnknownKind => "只认 .xlsx、.csv、.ron、.txt 文件。".to_owned(),
-    };
+pub fn roster_unread(path: &Path, error: &ListError) -> Notice {
     Notice::problem(
         format!("读不出名册“{}”", name_of(path)),
-        format!("{reason}名单没有变。"),
+        format!("{}名单没有变。", list_reason(error, "里面没有单位。")),
     )
+}
+
+/// Why there is no list to be had from a file.
+fn list_reason(error: &ListError, nothing: &str) -> String {
+    match error {
+        ListError::Read(error) => format!("{}。", io_reason(&error.source)),
+        ListError::Parse(error) => parse_reason(error),
+        ListError::Sheet(_) => {
+            "它不是完好的 .xlsx 表格，可以在 Excel 或 WPS 里另存一份再试。".to_owned()
+        }
+        ListError::Empty => nothing.to_owned(),
+        ListError::UnknownKind => "只认 .xlsx、.csv、.ron、.txt 文件。".to_owned(),
+    }
 }
 
 pub fn save_failed(path: &Path, error: &SaveError) -> Notice {
     let name = name_of(path);
-    let reason = match error {
+    let reason = save_reason(path, error);
+    Notice::problem(
+        format!("没有保存“{name}”"),
+        format!("{reason}。内容还在窗口里，原文件没有变。可以另存到别处。"),
+    )
+    .with(NoticeButton::Menu(MenuAction::SaveAs))
+}
+
+/// Why a file could not be written.
+fn save_reason(path: &Path, error: &SaveError) -> String {
+    let name = name_of(path);
+    match error {
         SaveError::NoFolder { folder } => format!("文件夹“{}”不在了", folder.display()),
         SaveError::ChangedOnDisk { .. } => format!("“{name}”已被其他程序改动"),
         SaveError::Exists { .. } => format!("“{name}”已经存在"),
@@ -222,12 +242,7 @@ pub fn save_failed(path: &Path, error: &SaveError) -> Notice {
         }
         SaveError::Write { source, .. } => format!("写入时出错（{}）", io_reason(source)),
         SaveError::Replace { source, .. } => format!("“{name}”正被占用（{}）", io_reason(source)),
-    };
-    Notice::problem(
-        format!("没有保存“{name}”"),
-        format!("{reason}。内容还在窗口里，原文件没有变。可以另存到别处。"),
-    )
-    .with(NoticeButton::Menu(MenuAction::SaveAs))
+    }
 }
 
 pub fn export_failed(path: &Path, error: &WriteError) -> Notice {

@@ -8,10 +8,13 @@ use crate::ui::library_panel::{LibraryInput, library_panel_ui};
 use crate::ui::manuscript::{CandidateWindow, ManuscriptInput, manuscript_ui};
 use crate::ui::menu_bar::{MenuInput, menu_bar_ui, step_text};
 use crate::ui::outline::{OutlineInput, outline_panel_ui};
+use crate::ui::review_panel::{ReviewInput, explain_finding_ui, review_panel_ui};
 use crate::ui::roll_panel::{RollInput, roll_panel_ui};
 use crate::ui::status_bar::{StatusInput, status_bar_ui};
 use crate::ui::theme;
 use crate::ui::toolbar::toolbar_ui;
+
+use crate::store::settings::SideChoice;
 
 use super::window::Window;
 
@@ -65,6 +68,7 @@ impl Window {
                     rate: self.desk.settings.rate,
                     n_sections: self.desk.speech().walk().count(),
                     roll: self.roll.coverage(),
+                    reviewed: self.review.reviewed.as_ref(),
                     is_dirty: self.desk.is_dirty(),
                     has_file: self.desk.file.path.is_some(),
                     read_only: self.desk.file.read_only.as_deref(),
@@ -115,20 +119,7 @@ impl Window {
                 .default_size(self.desk.settings.library_width)
                 .size_range(PANEL_WIDTH.start..=widest)
                 .show(ui, |ui| {
-                    if self.desk.settings.roll_chosen {
-                        let input = RollInput {
-                            roll: self.roll.roster().zip(self.roll.coverage()),
-                            read_only,
-                        };
-                        actions.extend(roll_panel_ui(ui, &mut self.roll_panel, &input));
-                        return;
-                    }
-                    let input = LibraryInput {
-                        library: &self.library.library,
-                        uses: &self.uses,
-                        read_only,
-                    };
-                    actions.extend(library_panel_ui(ui, &mut self.library_panel, &input));
+                    actions.extend(self.side_ui(ui, read_only));
                 });
             name_edge(ui, "library", "素材库的宽度");
             remember_width(
@@ -136,7 +127,7 @@ impl Window {
                 shown.response.rect.width(),
                 widest,
             );
-            let is_library = !self.desk.settings.roll_chosen;
+            let is_library = self.desk.settings.side == SideChoice::Library;
             self.library_rect = is_library.then_some(shown.response.rect);
         }
         CentralPanel::default()
@@ -146,8 +137,18 @@ impl Window {
                 let snippet_name = |id: &crate::model::SnippetId| {
                     library.snippet(id).map(|snippet| snippet.unit.clone())
                 };
+                let reviewed = self.review.reviewed.as_ref();
+                let hidden = self.review_panel.hidden();
+                let finding_ui = |ui: &mut Ui, idx: usize| {
+                    if let Some(finding) = reviewed.and_then(|reviewed| reviewed.finding(idx)) {
+                        explain_finding_ui(ui, finding);
+                    }
+                };
                 let input = ManuscriptInput {
                     read_only,
+                    findings: reviewed.map_or(&[], |reviewed| reviewed.marks()),
+                    hidden: &hidden,
+                    finding_ui: &finding_ui,
                     hits: self.find.hits(),
                     current_hit: self.find.current(),
                     body_size: self.desk.settings.body_size,
@@ -157,6 +158,36 @@ impl Window {
                 };
                 actions.extend(manuscript_ui(ui, &mut self.manuscript, &input));
             });
+    }
+
+    /// The panel on the right that is chosen.
+    fn side_ui(&mut self, ui: &mut Ui, read_only: bool) -> Vec<Action> {
+        match self.desk.settings.side {
+            SideChoice::Library => {
+                let input = LibraryInput {
+                    library: &self.library.library,
+                    uses: &self.uses,
+                    read_only,
+                };
+                library_panel_ui(ui, &mut self.library_panel, &input)
+            }
+            SideChoice::Roll => {
+                let input = RollInput {
+                    roll: self.roll.roster().zip(self.roll.coverage()),
+                    read_only,
+                };
+                roll_panel_ui(ui, &mut self.roll_panel, &input)
+            }
+            SideChoice::Review => {
+                let input = ReviewInput {
+                    reviewed: self.review.reviewed.as_ref(),
+                    speech: self.desk.history.speech(),
+                    rules_off: &self.desk.settings.rules_off,
+                    read_only,
+                };
+                review_panel_ui(ui, &mut self.review_panel, &input)
+            }
+        }
     }
 }
 

@@ -23,6 +23,7 @@ impl Window {
         self.settings_ui(ui);
         self.about_ui(ui);
         self.roster_ui(ui);
+        self.words_ui(ui);
         self.intake_ui(ui);
         self.snippet_ui(ui);
         self.blanks_ui(ui);
@@ -63,6 +64,22 @@ impl Window {
                     }
                     Some(_) => None,
                     None => Some(Question::ChangedOnDisk { path, then }),
+                }
+            }
+            Question::OpenErrors { format, n, lines } => {
+                let text = format!("还有 {n} 处错误没有处理：\n\n{}", lines.join("\n"));
+                let answers = ["去看看", "仍然导出", "取消"];
+                match question_ui(ui, "导出前还有错误", &text, &answers) {
+                    Some(0) => {
+                        self.show_first_error();
+                        None
+                    }
+                    Some(1) => {
+                        self.desk.choose_export(format);
+                        None
+                    }
+                    Some(_) => None,
+                    None => Some(Question::OpenErrors { format, n, lines }),
                 }
             }
             Question::Template => self.template_ui(ui, &ctx),

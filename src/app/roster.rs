@@ -11,8 +11,8 @@ use crate::store::roster_file;
 use crate::ui::roster_window::{RosterAnswer, RosterDraft, roster_window_ui};
 
 use super::jobs::Purpose;
+use super::list_reader;
 use super::messages;
-use super::roster_reader;
 use super::window::Window;
 
 impl Window {
@@ -51,7 +51,7 @@ impl Window {
 
     /// A file was chosen to read the roster from.
     pub(super) fn read_roster(&mut self, path: &Path) {
-        match roster_reader::read(path) {
+        match list_reader::roster(path) {
             Ok(listed) => {
                 if let Some(draft) = &mut self.roster_draft {
                     draft.replace(listed);

@@ -21,10 +21,12 @@ use crate::ui::notices::{NoticeClick, NoticeView, notices_ui};
 use crate::ui::outline::OutlineState;
 use crate::ui::palette::{PaletteState, palette_ui};
 use crate::ui::press::PressFirst;
+use crate::ui::review_panel::ReviewState;
 use crate::ui::roll::Roll;
 use crate::ui::roll_panel::RollState;
 use crate::ui::roster_window::RosterDraft;
 use crate::ui::snippet_window::SnippetDraft;
+use crate::ui::words_window::WordsDraft;
 use crate::ui::{Action, fonts, theme};
 
 use super::close::{Question, Then};
@@ -36,6 +38,8 @@ use super::keyboard::Writing;
 use super::launch::Options;
 use super::library::{LoadedLibrary, Request};
 use super::messages::{NoticeButton, NoticeKind};
+use super::review::Review;
+use super::words::OwnWords;
 
 /// How long a good message stays.
 const NOTICE_TIME: Duration = Duration::from_secs(8);
@@ -62,6 +66,11 @@ pub struct Window {
     pub(super) blanks_draft: Option<BlanksDraft>,
     pub(super) roll: Roll,
     pub(super) roll_panel: RollState,
+    pub(super) review: Review,
+    pub(super) review_panel: ReviewState,
+    pub(super) own_words: OwnWords,
+    /// The user's own words while their window is open.
+    pub(super) words_draft: Option<WordsDraft>,
     pub(super) writing: Writing,
     /// When there was input last, in egui's time.
     pub(super) last_input: f64,
@@ -125,6 +134,7 @@ impl Window {
         if let Some(path) = first {
             desk.open(path);
         }
+        let own_words = OwnWords::load(&mut desk);
         let mut window = Self {
             desk,
             library: LoadedLibrary::of(library_folder),
@@ -142,6 +152,10 @@ impl Window {
             blanks_draft: None,
             roll: Roll::default(),
             roll_panel: RollState::default(),
+            review: Review::new(),
+            review_panel: ReviewState::default(),
+            own_words,
+            words_draft: None,
             writing: Writing::default(),
             last_input: 0.0,
             chosen: None,
@@ -191,6 +205,7 @@ impl Window {
         self.uses.update(self.desk.speech());
         self.roll.update(self.desk.speech());
         self.find.update(self.desk.history.speech());
+        self.keep_reviewed();
         let mut actions = Vec::new();
         if !self.has_modal() {
             self.shortcuts(&ctx, &mut actions);

@@ -5,6 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
+const REVIEW_TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n\n\
+    级别有三：错误（error）、疑似（warning）、提示（hint）。\n\
+    章节、段落从 1 数起，段落 0 是章节标题；章节为空的是题头。位置按字数计，从 0 数起，不含末位；导入的文件按导入之后的文字数。\n\
+    标题的手打编号在导入时按章节顺序重编，编得不一样的按 N304 指出。\n\
+    自定词语（用户数据文件夹里的 words.ron）照用；.jg 里已忽略的不列出，只在标准错误里说有几处。\n\
+    窗口里关掉的规则这里照查：同一份稿子，在谁的机器上查都一样。要少查几条，用 --rule。";
 const COMMANDS: &str = "\
 jianggao [FILE] [--library DIR]
       jianggao <命令> …";
@@ -82,6 +88,15 @@ pub(super) enum Command {
         disable_help_subcommand = true
     )]
     Library(LibraryCommand),
+    /// 审校：占位、错漏、数目、词语、标点、听感上的问题，一处一条
+    #[command(
+        help_template = REVIEW_TEMPLATE,
+        override_usage = "jianggao review FILE... [--roster FILE] [--rule NAME]... [--strict] [--format json]"
+    )]
+    Review(Review),
+    /// 审校规则：每条查什么、为什么，附反例和正例
+    #[command(help_template = TEMPLATE, override_usage = "jianggao rules [--format json]")]
+    Rules(Rules),
     /// 写出一份内置版式，供复制修改
     #[command(help_template = TEMPLATE, override_usage = "jianggao layout-template NAME -o FILE.ron [--force]")]
     LayoutTemplate(LayoutTemplate),
@@ -274,6 +289,39 @@ pub(super) struct Coverage {
     /// 有缺漏、乱序或化名时，退出码为 1
     #[arg(long)]
     pub strict: bool,
+    /// 输出格式：text 或 json（默认 text）
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Review {
+    /// 讲话稿（.jg、.docx、.txt、.md；- 为标准输入的纯文本）
+    #[arg(value_name = "FILE", required = true, help_heading = "参数")]
+    pub files: Vec<PathBuf>,
+    /// 名册（.ron、.xlsx、.csv、.txt；默认用讲话稿里的名册）
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
+    /// 只查这条规则，写代码或名称，可以重复（默认全查；规则见 jianggao rules）
+    #[arg(long = "rule", value_name = "NAME")]
+    pub rules: Vec<String>,
+    /// 查出错误或疑似时，退出码为 1；提示不算
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub place: LibraryPlace,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Rules {
     /// 输出格式：text 或 json（默认 text）
     #[arg(
         long,

@@ -1,13 +1,16 @@
 //! Reads what the commands work on and writes what they make.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use crate::app::list_reader::{self, ListError};
 use crate::app::messages;
-use crate::app::roster_reader::{self, RosterError};
-use crate::import::SourceKind;
+use crate::import::{Imported, SourceKind};
 use crate::layout::Layout;
 use crate::model::{Roster, Speech};
+use crate::review::words::Words;
 use crate::store::atomic::{self, Replace};
+use crate::store::folders::Folders;
+use crate::store::words_file::{self, WordsError};
 use crate::store::{layout_file, speech_file};
 
 use super::args::Output;
@@ -40,6 +43,15 @@ pub(super) fn expect_extension(path: &Path, wanted: &str) -> Result<(), Failure>
 ///
 /// When the file cannot be read, is damaged, or is of no known kind.
 pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Speech, Failure> {
+    read_imported(path, streams).map(|imported| imported.speech)
+}
+
+/// Like [`read_speech`], with what an import has to say; a speech file says nothing.
+///
+/// # Errors
+///
+/// As those of [`read_speech`].
+pub(super) fn read_imported(path: &Path, streams: &mut Streams<'_>) -> Result<Imported, Failure> {
     let is_stream = path.as_os_str() == "-";
     let name = name_of(path);
     let kind = if is_stream {
@@ -63,16 +75,18 @@ pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Spee
         atomic::read(path).map_err(|error| Failure::read(&error))?.0
     };
     let Some(kind) = kind else {
-        return speech_file::parse(&bytes).map_err(|error| Failure::parse(&name, &error));
+        let speech = speech_file::parse(&bytes).map_err(|error| Failure::parse(&name, &error))?;
+        let notes = Vec::new();
+        return Ok(Imported { speech, notes });
     };
     let imported = kind.read(&bytes, &|| false).map_err(|error| {
         let reason = messages::import_reason(&error);
         Failure::Input(format!("读不了“{name}”：{reason}"))
     })?;
-    for note in imported.notes {
-        streams.note(&format!("{name}：{}", messages::note(&note)));
+    for note in &imported.notes {
+        streams.note(&format!("{name}：{}", messages::note(note)));
     }
-    Ok(imported.speech)
+    Ok(imported)
 }
 
 /// A roster of any known kind; units that it names twice go to the notes.
@@ -82,16 +96,16 @@ pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Spee
 /// When the file cannot be read, is damaged, names nobody, or is of no known kind.
 pub(super) fn read_roster(path: &Path, streams: &mut Streams<'_>) -> Result<Roster, Failure> {
     let name = name_of(path);
-    let listed = roster_reader::read(path).map_err(|error| match error {
-        RosterError::Read(error) => Failure::read(&error),
-        RosterError::Parse(error) => Failure::parse(&name, &error),
-        RosterError::UnknownKind => {
+    let listed = list_reader::roster(path).map_err(|error| match error {
+        ListError::Read(error) => Failure::read(&error),
+        ListError::Parse(error) => Failure::parse(&name, &error),
+        ListError::UnknownKind => {
             Failure::Input(format!("“{name}”不是名册：只认 .ron、.xlsx、.csv、.txt 文件。"))
         }
-        RosterError::Sheet(reason) => Failure::Input(format!(
+        ListError::Sheet(reason) => Failure::Input(format!(
             "“{name}”不是完好的 .xlsx 表格（{reason}）。可以在 Excel 或 WPS 里另存一份再试；文件没有改动。"
         )),
-        RosterError::Empty => Failure::Input(format!("“{name}”里没有单位。")),
+        ListError::Empty => Failure::Input(format!("“{name}”里没有单位。")),
     })?;
     for (line, unit) in &listed.doubled {
         streams.note(&format!(
@@ -99,6 +113,29 @@ pub(super) fn read_roster(path: &Path, streams: &mut Streams<'_>) -> Result<Rost
         ));
     }
     Ok(listed.roster)
+}
+
+/// Where the user's files are; `None` when the system names no home.
+pub(super) fn folders() -> Option<Folders> {
+    Folders::from_environment(|name| std::env::var_os(name).map(PathBuf::from))
+}
+
+/// The user's own words; none where there is no file of them.
+///
+/// # Errors
+///
+/// When the file is there and cannot be read or is damaged: without its words the result would be another.
+pub(super) fn read_words() -> Result<Words, Failure> {
+    let Some(folders) = folders() else {
+        return Ok(Words::default());
+    };
+    let stored = words_file::load(&folders.words()).map_err(|error| match error {
+        WordsError::Read(error) => Failure::read(&error),
+        WordsError::Damaged { path, source } => {
+            Failure::parse(&path.display().to_string(), &source)
+        }
+    })?;
+    Ok(stored.words)
 }
 
 /// A built-in layout by name, or a layout file.

@@ -14,7 +14,7 @@ use crate::library::{
     Replacement, Words,
 };
 use crate::model::{Collection, Snippet, SnippetId, char_count};
-use crate::store::folders::Folders;
+use crate::review::SourceIndex;
 use crate::store::library_folder::{self, LibraryFolder};
 
 use super::args::{Format, LibraryCommand, LibraryPlace};
@@ -102,6 +102,25 @@ enum Missing {
     Fails,
 }
 
+/// The texts of a library, to be known again in a speech; `None` when the user has none and names none.
+///
+/// # Errors
+///
+/// When the folder that is named cannot be read.
+pub(super) fn source_index(
+    place: &LibraryPlace,
+    streams: &mut Streams<'_>,
+) -> Result<Option<SourceIndex>, Failure> {
+    let has_own = || files::folders().is_some_and(|folders| folders.library().is_dir());
+    if place.library.is_none() && !has_own() {
+        return Ok(None);
+    }
+    let opened = Opened::new(place, Missing::Fails, streams)?;
+    let snippets = opened.library.snippets().iter();
+    let texts = snippets.map(|one| (one.id.clone(), one.unit.as_str(), one.text.as_str()));
+    Ok(Some(SourceIndex::new(texts)))
+}
+
 /// The library that a command works with.
 struct Opened {
     path: PathBuf,
@@ -126,9 +145,8 @@ impl Opened {
                 library_folder::reload(path, &LibraryFolder::default()),
             ),
             None => {
-                let folders =
-                    Folders::from_environment(|name| std::env::var_os(name).map(PathBuf::from));
-                let path = folders.map(|folders| folders.library()).ok_or_else(|| {
+                let path = files::folders().map(|folders| folders.library());
+                let path = path.ok_or_else(|| {
                     let message = "系统没有给出用户文件夹，请用 --library 指定素材库文件夹。";
                     Failure::Usage(message.to_owned())
                 })?;

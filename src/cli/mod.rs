@@ -1,12 +1,16 @@
 //! The same acts without a window: new, export, import, outline, stats, split, library, coverage,
-//! layout-template.
+//! review, rules, layout-template.
 
 mod args;
 mod coverage;
 mod failure;
 mod files;
+mod findings;
 mod library;
 mod outline;
+mod renumbered;
+mod review;
+mod rules;
 mod split;
 mod stats;
 
@@ -99,6 +103,14 @@ enum Verdict {
 fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> {
     match command {
         Command::Coverage(command) => return coverage(&command, streams),
+        Command::Review(command) => return review::run(&command, streams),
+        Command::Rules(command) => {
+            streams.print(&match command.format {
+                Format::Text => rules::as_text(),
+                Format::Json => as_json(&rules::as_json()),
+            });
+            Ok(())
+        }
         Command::New(new) => {
             files::expect_extension(&new.output.path, "jg")?;
             let template = builtin::template(&new.template).ok_or_else(|| {

@@ -1,6 +1,6 @@
 //! What an import has to say: what was left out, put elsewhere or not understood, and where.
 
-use crate::model::{FrontMatter, Section, Speech};
+use crate::model::{FrontMatter, Section, SectionId, Speech};
 
 /// A speech and what was not taken over as it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,12 @@ pub enum Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoteKind {
     /// The heading's number in the text is not the one that its place in the tree gives.
-    Renumbered { written: String, given: String },
+    Renumbered {
+        /// The section in the speech that was read.
+        section: SectionId,
+        written: String,
+        given: String,
+    },
     /// Bytes that are no text in the encoding; each shows as U+FFFD.
     Undecodable { encoding: &'static str },
     /// The file does not say its encoding, and it is none that is told apart with certainty.

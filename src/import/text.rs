@@ -108,6 +108,7 @@ mod tests {
     fn a_wrong_number_is_noted() {
         let imported = text("讲话\n一、甲\n三、乙");
         let kind = NoteKind::Renumbered {
+            section: imported.speech.sections[1].id,
             written: "三、".to_owned(),
             given: "二、".to_owned(),
         };

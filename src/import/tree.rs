@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::model::{IdSource, Section, SectionKind, number_label};
+use crate::model::{IdSource, Section, SectionId, SectionKind, number_label};
 
 use super::front::take_front;
 use super::line::{Line, Role};
@@ -137,7 +137,7 @@ impl Tree {
         section.numbered = !number.is_empty();
         if section.numbered {
             let nth = self.count_number(&section);
-            self.compare_number(&line.place(), number, nth);
+            self.compare_number(&line.place(), section.id, number, nth);
         }
         self.open.push((depth, section));
     }
@@ -156,12 +156,15 @@ impl Tree {
     }
 
     /// Notes a number that is not the one that the tree will give to the `nth` heading of the level.
-    fn compare_number(&mut self, place: &Place, number: &str, nth: usize) {
+    fn compare_number(&mut self, place: &Place, section: SectionId, number: &str, nth: usize) {
         let given = number_label(self.open.len(), nth);
         if plain(&given) != plain(number) {
-            let written = number.to_owned();
-            self.notes
-                .add(place, NoteKind::Renumbered { written, given });
+            let kind = NoteKind::Renumbered {
+                section,
+                written: number.to_owned(),
+                given,
+            };
+            self.notes.add(place, kind);
         }
     }
 

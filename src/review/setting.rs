@@ -22,8 +22,8 @@ pub struct Setting {
     pub sources: Option<Arc<SourceIndex>>,
     /// The meeting's date, as far as the front matter says it.
     pub date: Date,
-    /// The names of the roster's units, to be recognised where they are misspelt.
-    pub(super) names: Words,
+    /// The names of the roster's units, to be recognised where they are misspelt; the review fills them in, like all below.
+    pub names: Words,
     /// For whom the speaker speaks, as far as the title says it: 全省 a province.
     pub level: Option<Level>,
 }
@@ -54,7 +54,7 @@ impl Setting {
     }
 
     /// Whether another setting makes every rule say the same of the same text.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
+    pub fn is_like(&self, other: &Self) -> bool {
         same_roster(&self.roster, &other.roster)
             && (Arc::ptr_eq(&self.words, &other.words) || self.words == other.words)
             && same_sources(&self.sources, &other.sources)

@@ -123,6 +123,12 @@ pub(super) fn check_rule_with(rule: &Rule, setting: &Setting, marked: &str, fixe
     );
 }
 
+/// A rule finds what stands between ⟦ and ⟧, and nothing else, and leaves it to the author to put it right.
+#[track_caller]
+pub(super) fn check_found(rule: &Rule, marked: &str) {
+    check_rule(rule, marked, &marked.replace([OPEN, CLOSE], ""));
+}
+
 /// A rule finds nothing in a text.
 #[track_caller]
 pub(super) fn check_silent(rule: &Rule, text: &str) {

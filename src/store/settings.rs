@@ -30,6 +30,15 @@ pub enum LayoutChoice {
     File(PathBuf),
 }
 
+/// What the right panel shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SideChoice {
+    #[default]
+    Library,
+    Roll,
+    Review,
+}
+
 /// The settings. A file of them without a field has that field's default: old files stay good.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -44,8 +53,7 @@ pub struct Settings {
     pub library_width: f32,
     pub outline_shown: bool,
     pub library_shown: bool,
-    /// The right panel shows the roll call, not the library.
-    pub roll_chosen: bool,
+    pub side: SideChoice,
     pub outline_locked: bool,
     /// Syllables a minute.
     pub rate: u32,
@@ -73,7 +81,7 @@ impl Default for Settings {
             library_width: 320.0,
             outline_shown: true,
             library_shown: true,
-            roll_chosen: false,
+            side: SideChoice::Library,
             outline_locked: false,
             rate: crate::text::syllables::RATE,
             layout: LayoutChoice::Standard,

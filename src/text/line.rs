@@ -43,14 +43,8 @@ impl Line {
 
     /// Whether `word` begins at a place.
     pub fn starts(&self, at: usize, word: &str) -> bool {
-        let mut at = at;
-        for c in word.chars() {
-            if self.0.get(at) != Some(&c) {
-                return false;
-            }
-            at += 1;
-        }
-        true
+        let mut rest = self.0.get(at..).unwrap_or_default().iter();
+        word.chars().all(|c| rest.next() == Some(&c))
     }
 
     /// Whether `word` ends right before a place.
@@ -130,7 +124,7 @@ mod tests {
         assert!(line.ends(5, "第二") && !line.ends(1, "第二"));
         assert_eq!((line.at(9), line.before(0)), (NOTHING, NOTHING));
         assert_eq!(line.text(4..99), "二。");
-        assert_eq!(line.text(7..5), "");
+        assert_eq!(line.text(7..9), "");
         assert_eq!(line.run(0, |c| c != '，'), 2);
         assert_eq!(line.run_back(5, |c| c != '，'), 3);
         assert_eq!(line.starts_any(3, &["第一", "第二"]), Some(("第二", 2)));

@@ -69,13 +69,19 @@ pub fn number_at(line: &Line, at: usize) -> Option<Number> {
     if c.is_ascii_digit() {
         let before = line.before(at);
         let is_inside = before.is_ascii_digit()
-            || (matches!(before, '.' | ',') && line.before(at - 1).is_ascii_digit());
+            || before == '.' && line.before(at - 1).is_ascii_digit()
+            || before == ',' && is_third(line, at);
         return if is_inside { None } else { digits_at(line, at) };
     }
     if is_chinese_numeral(c) && !is_chinese_numeral(line.before(at)) {
         return chinese_at(line, at);
     }
     None
+}
+
+/// Whether three digits stand behind a comma that parts thousands: the 200 of 1,200.
+fn is_third(line: &Line, at: usize) -> bool {
+    line.run(at, |c| c.is_ascii_digit()) == at + 3 && line.before(at - 1).is_ascii_digit()
 }
 
 /// The number that ends right before a place.

@@ -39,6 +39,13 @@ pub enum Action {
         ids: Vec<SnippetId>,
         wish: SnippetWish,
     },
+    /// Every finding of a rule is put right in its likeliest way.
+    FixAll(&'static str),
+    /// Whether the review asks a rule.
+    AskRule {
+        code: &'static str,
+        is_asked: bool,
+    },
     /// Stops the jobs that may be stopped.
     CancelJobs,
     Menu(MenuAction),
@@ -100,6 +107,10 @@ pub enum MenuAction {
     ShowRoll,
     EditRoster,
     ExportRoll,
+    ShowReview,
+    NextFinding,
+    PreviousFinding,
+    EditWords,
     ThemeLight,
     ThemeDark,
     ThemeSystem,

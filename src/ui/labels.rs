@@ -46,7 +46,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// Every wish that has no payload, in the order of the palette.
-pub const LABELS: [Label; 52] = [
+pub const LABELS: [Label; 56] = [
     keyed(MenuAction::New, "新建…", CTRL, Key::N),
     keyed(MenuAction::Open, "打开…", CTRL, Key::O),
     keyed(MenuAction::Save, "保存", CTRL, Key::S),
@@ -124,6 +124,20 @@ pub const LABELS: [Label; 52] = [
     keyed(MenuAction::ShowRoll, "点名", CTRL, Key::Num4),
     plain(MenuAction::EditRoster, "名册…"),
     plain(MenuAction::ExportRoll, "导出点名表…"),
+    keyed(MenuAction::ShowReview, "审校", CTRL, Key::Num5),
+    keyed(
+        MenuAction::NextFinding,
+        "下一个问题",
+        Modifiers::NONE,
+        Key::F8,
+    ),
+    keyed(
+        MenuAction::PreviousFinding,
+        "上一个问题",
+        Modifiers::SHIFT,
+        Key::F8,
+    ),
+    plain(MenuAction::EditWords, "自定词语…"),
     plain(MenuAction::ThemeLight, "浅色主题"),
     plain(MenuAction::ThemeDark, "深色主题"),
     plain(MenuAction::ThemeSystem, "主题跟随系统"),
@@ -165,6 +179,7 @@ pub fn step(name: &StepName) -> String {
         StepName::DuplicateSection { heading } => of("复制章节", heading),
         StepName::DeleteSection { heading } => of("删除章节", heading),
         StepName::InsertSnippet { title } => of("插入素材", title),
+        StepName::ReplaceAll { n_places: 1 } => "替换 1 处".to_owned(),
         StepName::ReplaceAll { n_places } => format!("全部替换（{n_places} 处）"),
     }
 }

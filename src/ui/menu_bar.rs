@@ -33,6 +33,9 @@ pub fn menu_bar_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
         ui.menu_button("章节", |ui| {
             wanted = wanted.take().or(section_menu_ui(ui, input));
         });
+        ui.menu_button("检查", |ui| {
+            wanted = wanted.take().or(check_menu_ui(ui));
+        });
         ui.menu_button("查看", |ui| {
             wanted = wanted.take().or(view_menu_ui(ui, input));
         });
@@ -180,6 +183,19 @@ fn section_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
     ));
     ui.separator();
     wanted.or(entries_ui(ui, has_section, &[MenuAction::DeleteSection]))
+}
+
+fn check_menu_ui(ui: &mut Ui) -> Option<Action> {
+    let findings = [
+        MenuAction::ShowReview,
+        MenuAction::NextFinding,
+        MenuAction::PreviousFinding,
+    ];
+    let mut wanted = entries_ui(ui, true, &findings);
+    ui.separator();
+    wanted = wanted.or(entries_ui(ui, true, &[MenuAction::ShowRoll]));
+    ui.separator();
+    wanted.or(entries_ui(ui, true, &[MenuAction::EditWords]))
 }
 
 fn view_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {

@@ -17,8 +17,11 @@ pub mod menu_bar;
 pub mod notices;
 pub mod outline;
 pub mod palette;
+pub mod pasted_list;
 pub mod press;
 pub mod question;
+pub mod review_panel;
+pub mod reviewed;
 pub mod roll;
 pub mod roll_panel;
 pub mod roster_window;
@@ -28,5 +31,6 @@ pub mod snippet_window;
 pub mod status_bar;
 pub mod theme;
 pub mod toolbar;
+pub mod words_window;
 
 pub use action::Action;

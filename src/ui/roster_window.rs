@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Label, Layout, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Align, Label, Layout, RichText, TextEdit, Ui};
 
 use crate::model::{Roster, RosterGroup};
 use crate::roster::gathered;
 use crate::roster::list::{Listed, from_text, to_text};
 
 use super::dialog::{dialog_ui, primary_button};
+use super::pasted_list::PastedList;
 use super::theme::{Palette, bold, space};
-
-const HEIGHT: f32 = 360.0;
 
 const HINT: &str = "一行一个单位，简称写在括号里，例如：
 
@@ -23,6 +22,12 @@ const HINT: &str = "一行一个单位，简称写在括号里，例如：
 第一活动片（东南大学、南京大学）
 
 也可以直接从表格里复制粘贴。";
+
+const LIST: PastedList = PastedList {
+    name: "名单",
+    hint: HINT,
+    height: 360.0,
+};
 
 /// A roster while it is written.
 #[derive(Debug)]
@@ -73,6 +78,17 @@ impl RosterDraft {
         self.listed.doubled = doubled;
     }
 
+    /// Reads the list again when it has changed, and says what is in it.
+    fn understand(&mut self) -> String {
+        if self.text != self.understood {
+            self.listed = from_text(&self.text);
+            self.understood.clone_from(&self.text);
+        }
+        let roster = &self.listed.roster;
+        let n_units = roster.units().count();
+        format!("认出 {} 组，{n_units} 个单位", roster.groups.len())
+    }
+
     fn roster(&self) -> Roster {
         let name = self.name.trim();
         let mut roster = self.listed.roster.clone();
@@ -96,12 +112,13 @@ pub fn roster_window_ui(ui: &Ui, draft: &mut RosterDraft, read_only: bool) -> Op
             .labelled_by(label.id);
         });
         ui.add_space(space::SMALL);
-        ui.columns(2, |columns| {
-            if let [left, right] = columns {
-                list_ui(left, draft);
-                understood_ui(right, draft);
-            }
-        });
+        LIST.ui(
+            ui,
+            draft,
+            |draft| &mut draft.text,
+            RosterDraft::understand,
+            understood_ui,
+        );
         ui.add_space(space::MEDIUM);
         buttons_ui(ui, draft, read_only)
     });
@@ -109,51 +126,15 @@ pub fn roster_window_ui(ui: &Ui, draft: &mut RosterDraft, read_only: bool) -> Op
     dialog.inner.or(is_left)
 }
 
-fn list_ui(ui: &mut Ui, draft: &mut RosterDraft) {
-    let palette = Palette::of(ui.visuals());
-    ui.colored_label(palette.muted, "名单：写在这里，或从别处粘贴");
-    ScrollArea::vertical()
-        .id_salt("roster list")
-        .max_height(HEIGHT)
-        .min_scrolled_height(HEIGHT)
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let edit = TextEdit::multiline(&mut draft.text)
-                .hint_text(HINT)
-                .desired_width(f32::INFINITY)
-                .desired_rows(16);
-            let edit = ui.add(edit);
-            edit.ctx
-                .accesskit_node_builder(edit.id, |node| node.set_label("名单"));
-        });
-    if draft.text != draft.understood {
-        draft.listed = from_text(&draft.text);
-        draft.understood.clone_from(&draft.text);
-    }
-}
-
 fn understood_ui(ui: &mut Ui, draft: &RosterDraft) {
     let palette = Palette::of(ui.visuals());
-    let roster = &draft.listed.roster;
-    let n_units = roster.units().count();
-    ui.colored_label(
-        palette.muted,
-        format!("认出 {} 组，{n_units} 个单位", roster.groups.len()),
-    );
-    ScrollArea::vertical()
-        .id_salt("roster understood")
-        .max_height(HEIGHT)
-        .min_scrolled_height(HEIGHT)
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            for (line, unit) in &draft.listed.doubled {
-                let text = format!("第 {line} 行：“{unit}”前面已经有了，只算一次");
-                ui.colored_label(palette.warning, text);
-            }
-            for group in &roster.groups {
-                group_ui(ui, group);
-            }
-        });
+    for (line, unit) in &draft.listed.doubled {
+        let text = format!("第 {line} 行：“{unit}”前面已经有了，只算一次");
+        ui.colored_label(palette.warning, text);
+    }
+    for group in &draft.listed.roster.groups {
+        group_ui(ui, group);
+    }
 }
 
 fn group_ui(ui: &mut Ui, group: &RosterGroup) {

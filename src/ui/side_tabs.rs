@@ -1,4 +1,4 @@
-//! The heads of the right panel: library or roll call.
+//! The heads of the right panel: library, roll call or review.
 
 use egui::{Label, RichText, Sense, Stroke, Ui};
 
@@ -11,9 +11,10 @@ use super::theme::{Palette, bold};
 pub enum Side {
     Library,
     Roll,
+    Review,
 }
 
-/// Shows both names, the chosen one underlined; a click on the other chooses it.
+/// Shows the names, the chosen one underlined; a click on another chooses it.
 pub fn side_tabs_ui(ui: &mut Ui, chosen: Side) -> Option<Action> {
     let palette = Palette::of(ui.visuals());
     let mut wanted = None;
@@ -21,6 +22,7 @@ pub fn side_tabs_ui(ui: &mut Ui, chosen: Side) -> Option<Action> {
     for (side, name, action) in [
         (Side::Library, "素材库", MenuAction::FocusLibrary),
         (Side::Roll, "点名", MenuAction::ShowRoll),
+        (Side::Review, "审校", MenuAction::ShowReview),
     ] {
         let is_chosen = side == chosen;
         let colour = if is_chosen {

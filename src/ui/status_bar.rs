@@ -1,11 +1,15 @@
 //! The status bar: how long the speech is, and whether it is safe.
 
-use egui::{Align, Button, Layout, ProgressBar, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Button, FontId, Layout, ProgressBar, Ui};
 
+use crate::review::Severity;
 use crate::roster::Coverage;
 
 use super::action::{Action, MenuAction};
 use super::counts::{Count, duration, ratio};
+use super::review_panel::{severity_colour, severity_name};
+use super::reviewed::Reviewed;
 use super::theme::Palette;
 
 /// What the status bar shows.
@@ -16,6 +20,8 @@ pub struct StatusInput<'a> {
     pub n_sections: usize,
     /// `None` when the speech has no roster.
     pub roll: Option<&'a Coverage>,
+    /// `None` until the speech has been reviewed for the first time.
+    pub reviewed: Option<&'a Reviewed>,
     pub is_dirty: bool,
     pub has_file: bool,
     /// Who else has the file open.
@@ -55,6 +61,17 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> Option<Action> {
                 wanted = Some(Action::Menu(MenuAction::ShowRoll));
             }
         }
+        if let Some(reviewed) = input.reviewed {
+            let button = Button::new(findings(ui, reviewed))
+                .frame_when_inactive(false)
+                .small();
+            let button = ui
+                .add(button)
+                .on_hover_text("审校发现的问题；点击查看，F8 下一个");
+            if button.clicked() {
+                wanted = Some(Action::Menu(MenuAction::ShowReview));
+            }
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(who) = input.read_only {
                 ui.colored_label(palette.warning, format!("只读：{who}正在编辑"));
@@ -83,6 +100,28 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> Option<Action> {
         });
     });
     wanted
+}
+
+/// How many findings there are of each severity: 错误 1　疑似 2　提示 3.
+fn findings(ui: &Ui, reviewed: &Reviewed) -> LayoutJob {
+    let palette = Palette::of(ui.visuals());
+    let mut text = LayoutJob::default();
+    for severity in Severity::ALL {
+        let n = reviewed.n(severity);
+        let ink = if n > 0 && severity != Severity::Hint {
+            severity_colour(severity, &palette)
+        } else {
+            palette.muted
+        };
+        let room = if text.is_empty() { 0.0 } else { 8.0 };
+        let words = format!("{} {n}", severity_name(severity));
+        text.append(
+            &words,
+            room,
+            TextFormat::simple(FontId::proportional(13.0), ink),
+        );
+    }
+    text
 }
 
 /// How many units of each group are spoken of: 13/13 · 12/12 · 0/13.

@@ -15,6 +15,7 @@ mod palette;
 mod punctuation;
 mod recovery;
 mod restless;
+mod review;
 mod roll;
 mod settings;
 mod snippets;

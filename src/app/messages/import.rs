@@ -78,7 +78,7 @@ fn other_kind(kind: FileKind) -> &'static str {
 pub fn note(note: &Note) -> String {
     let n = note.count;
     let what = match &note.kind {
-        NoteKind::Renumbered { written, given } => {
+        NoteKind::Renumbered { written, given, .. } => {
             format!("标题编号“{written}”按章节顺序改为“{given}”")
         }
         NoteKind::Undecodable { encoding } => {

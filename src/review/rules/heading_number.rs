@@ -72,16 +72,21 @@ fn fault(block: &Block, range: std::ops::Range<usize>, last: usize) -> Found {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
+    use super::super::super::testing::{check_found, check_silent};
     use super::*;
 
     #[test]
     fn numbers_that_leave_one_out() {
-        let check = |text: &str| check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
-        check("一、抓学习｜正文。｜⟦三、⟧抓落实｜正文。｜四、抓考核｜正文。");
-        check("一、抓学习｜⟦（二）⟧学理论｜正文。｜（三）学业务｜正文。");
-        check("⟦二、⟧抓学习｜正文。");
-        check("一、抓学习｜正文。｜⟦（三）⟧学理论｜正文。");
+        check_found(
+            &RULE,
+            "一、抓学习｜正文。｜⟦三、⟧抓落实｜正文。｜四、抓考核｜正文。",
+        );
+        check_found(
+            &RULE,
+            "一、抓学习｜⟦（二）⟧学理论｜正文。｜（三）学业务｜正文。",
+        );
+        check_found(&RULE, "⟦二、⟧抓学习｜正文。");
+        check_found(&RULE, "一、抓学习｜正文。｜⟦（三）⟧学理论｜正文。");
     }
 
     #[test]

@@ -77,21 +77,16 @@ fn fault(open: &mut Vec<usize>, ordinal: &Ordinal) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
+    use super::super::super::testing::{check_found, check_silent};
     use super::*;
-
-    #[track_caller]
-    fn check_marked(text: &str) {
-        check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
-    }
 
     #[test]
     fn a_point_is_missing_or_out_of_order() {
-        check_marked("一是抓学习；⟦三是⟧抓落实；四是抓考核。");
-        check_marked("一要抓学习，二要抓落实，⟦二要⟧抓考核。");
-        check_marked("第一，抓学习。｜⟦第三⟧，抓落实。");
-        check_marked("首先，抓学习；⟦再次⟧，抓落实。");
-        check_marked("⟦二是⟧抓落实。");
+        check_found(&RULE, "一是抓学习；⟦三是⟧抓落实；四是抓考核。");
+        check_found(&RULE, "一要抓学习，二要抓落实，⟦二要⟧抓考核。");
+        check_found(&RULE, "第一，抓学习。｜⟦第三⟧，抓落实。");
+        check_found(&RULE, "首先，抓学习；⟦再次⟧，抓落实。");
+        check_found(&RULE, "⟦二是⟧抓落实。");
     }
 
     #[test]

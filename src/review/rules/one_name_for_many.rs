@@ -89,15 +89,17 @@ fn masked_unit(line: &Line, at: usize) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
+    use super::super::super::testing::{check_found, check_silent};
     use super::*;
 
     #[test]
     fn one_name_twice() {
-        let check = |text: &str| check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
-        check("第二活动片X师大关工委改进考核。第三活动片⟦X师大关工委⟧选树典型。");
-        check("X市教育关工委抓学习。｜⟦X市教育关工委⟧抓落实。");
-        check("XX公司经营困难。｜⟦XX公司⟧大获成功。");
+        check_found(
+            &RULE,
+            "第二活动片X师大关工委改进考核。第三活动片⟦X师大关工委⟧选树典型。",
+        );
+        check_found(&RULE, "X市教育关工委抓学习。｜⟦X市教育关工委⟧抓落实。");
+        check_found(&RULE, "XX公司经营困难。｜⟦XX公司⟧大获成功。");
     }
 
     #[test]

@@ -112,7 +112,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
             .or_else(|| undated(line, at));
         match hit {
             Some((end, severity)) => {
-                let message = format!("“{}”是占位，还没有填", line.text(at..end));
+                let message = "占位的字，定稿前要换成真的";
                 let one = Found::at(block, at..end, message);
                 found.push(match severity {
                     Some(severity) => one.severity(severity),
@@ -263,28 +263,26 @@ fn undated(line: &Line, at: usize) -> Hit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
+    use super::super::super::testing::{check_found, check_silent};
     use super::*;
-
-    #[track_caller]
-    fn check_marked(text: &str) {
-        let plain = text.replace(['⟦', '⟧'], "");
-        check_rule(&RULE, text, &plain);
-    }
 
     #[test]
     fn masks_of_names_and_numbers() {
-        check_marked("⟦X市⟧教育局和⟦X警察学院⟧，⟦××⟧人，⟦XX大学⟧党委，⟦某某同志⟧。");
-        check_marked("⟦某县⟧发生了这样的事。");
-        check_marked("投入⟦＊＊⟧万元，完成率达⟦xx⟧%。");
+        check_found(
+            &RULE,
+            "⟦X市⟧教育局和⟦X警察学院⟧，⟦××⟧人，⟦XX大学⟧党委，⟦某某同志⟧。",
+        );
+        check_found(&RULE, "⟦某县⟧发生了这样的事。");
+        check_found(&RULE, "投入⟦＊＊⟧万元，完成率达⟦xx⟧%。");
     }
 
     #[test]
     fn blanks_and_notes() {
-        check_marked(
+        check_found(
+            &RULE,
             "今年⟦【】⟧新建⟦____⟧所，⟦（此处补充数据）⟧，2024⟦年　月⟧5日，⟦（待核实）⟧，⟦（  ）⟧。",
         );
-        check_marked("⟦【数据待定】⟧，⟦【单位名称】⟧。");
+        check_found(&RULE, "⟦【数据待定】⟧，⟦【单位名称】⟧。");
     }
 
     #[test]

@@ -77,26 +77,21 @@ fn report(block: &Block, faults: Vec<Fault>, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
+    use super::super::super::testing::{check_found, check_silent};
     use super::*;
-
-    #[track_caller]
-    fn check_marked(text: &str) {
-        check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
-    }
 
     #[test]
     fn a_half_without_its_partner() {
-        check_marked("先进⟦”⟧事迹和“银发”品牌。｜打造⟦“⟧先锋品牌。");
-        check_marked("认真学习⟦《⟧决定，各校⟦（⟧含民办，抓好⟦】⟧落实。");
-        check_marked("一、打造⟦“⟧先锋品牌｜正文。");
+        check_found(&RULE, "先进⟦”⟧事迹和“银发”品牌。｜打造⟦“⟧先锋品牌。");
+        check_found(&RULE, "认真学习⟦《⟧决定，各校⟦（⟧含民办，抓好⟦】⟧落实。");
+        check_found(&RULE, "一、打造⟦“⟧先锋品牌｜正文。");
     }
 
     #[test]
     fn a_quotation_of_several_paragraphs() {
         check_silent(&RULE, "他说：“第一段。｜“第二段。｜“第三段。”");
         check_silent(&RULE, "他说：“第一段。｜第二段。”");
-        check_marked("他说：⟦“⟧第一段。｜第二段。");
+        check_found(&RULE, "他说：⟦“⟧第一段。｜第二段。");
     }
 
     #[test]

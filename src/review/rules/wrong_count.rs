@@ -451,25 +451,25 @@ fn beginning_with(line: &Line, span: std::ops::Range<usize>, noun: &str) -> Item
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
+    use super::super::super::testing::{check_found, check_silent};
     use super::*;
-
-    #[track_caller]
-    fn check_marked(text: &str) {
-        check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
-    }
 
     #[test]
     fn too_few_and_too_many() {
-        check_marked(
+        check_found(
+            &RULE,
             "呈现⟦四个明显增强⟧：阵地扩容，活力明显增强；名师加盟，吸引力明显增强；部门联手，合力明显增强。",
         );
-        check_marked("实现⟦三个突破⟧：一是队伍有突破；二是机制有突破。");
-        check_marked("实现⟦三个突破⟧：一是队伍。二是机制。｜三是平台。四是品牌。");
-        check_marked("关爱⟦三童⟧（孤儿、流动儿童）。");
-        check_marked("⟦五个抓⟧，抓党建，抓均衡，抓协同，抓目标。");
-        check_marked("⟦三共⟧：场地共用、师资共享。");
-        check_marked(
+        check_found(&RULE, "实现⟦三个突破⟧：一是队伍有突破；二是机制有突破。");
+        check_found(
+            &RULE,
+            "实现⟦三个突破⟧：一是队伍。二是机制。｜三是平台。四是品牌。",
+        );
+        check_found(&RULE, "关爱⟦三童⟧（孤儿、流动儿童）。");
+        check_found(&RULE, "⟦五个抓⟧，抓党建，抓均衡，抓协同，抓目标。");
+        check_found(&RULE, "⟦三共⟧：场地共用、师资共享。");
+        check_found(
+            &RULE,
             "南通大学⟦抓好⟧三个环节"
                 .replace("⟦抓好⟧三个环节", "抓好⟦三个环节⟧，促进达标。")
                 .as_str(),
@@ -478,9 +478,9 @@ mod tests {
 
     #[test]
     fn half_width_marks_part_items_as_well() {
-        check_marked("实现⟦三个突破⟧:一是队伍有突破;二是机制有突破.");
-        check_marked("关爱⟦三童⟧(孤儿、流动儿童),人人有结对.");
-        check_marked("⟦五个抓⟧,抓党建,抓均衡,抓协同,抓目标.");
+        check_found(&RULE, "实现⟦三个突破⟧:一是队伍有突破;二是机制有突破.");
+        check_found(&RULE, "关爱⟦三童⟧(孤儿、流动儿童),人人有结对.");
+        check_found(&RULE, "⟦五个抓⟧,抓党建,抓均衡,抓协同,抓目标.");
         check_silent(
             &RULE,
             "三个每:每名队员读一本书,每个小队走一回街,每个中队种一片树等.",
@@ -504,6 +504,7 @@ mod tests {
             "增强“四个意识”，服务三农，13个设区市都有经验。",
             "实现三个突破：一是队伍；二是机制；三是平台。",
             "围绕三个方面开展工作：",
+            "按照“五有”标准，即有班子、有队伍、有阵地、有制度、有活动，逐一过筛。",
         ] {
             check_silent(&RULE, text);
         }

@@ -139,17 +139,23 @@ fn points(blocks: &[Block], from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
+    use super::super::super::testing::{check_found, check_silent};
     use super::*;
 
     #[test]
     fn headings_and_points() {
-        let check = |text: &str| check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
-        check("下面，我讲⟦三点意见⟧。｜一、抓学习｜正文。｜二、抓落实｜正文。");
-        check(
+        check_found(
+            &RULE,
+            "下面，我讲⟦三点意见⟧。｜一、抓学习｜正文。｜二、抓落实｜正文。",
+        );
+        check_found(
+            &RULE,
             "一、任务｜部署⟦四项重点任务⟧：｜（一）学习｜文。｜（二）落实｜文。｜二、保障｜正文。",
         );
-        check("我提⟦三点希望⟧。第一，学习。｜第二，落实。｜第三，考核。｜第四，保障。");
+        check_found(
+            &RULE,
+            "我提⟦三点希望⟧。第一，学习。｜第二，落实。｜第三，考核。｜第四，保障。",
+        );
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub fn from_text(text: &str) -> ListedWords {
 }
 
 /// A table with a wrong word and the right one in each row. Columns are known by their names, else they are the first two.
-/// A row with nothing but its first word is a fixed phrase.
+/// A row with nothing but its first word is a fixed phrase; ？ in the place of the right word says that there is none.
 pub fn from_table(rows: &[Vec<String>]) -> ListedWords {
     let cells = |row: &Vec<String>| row.iter().map(|cell| cell.trim().to_owned()).collect();
     let rows: Vec<(usize, Vec<String>)> = (1..).zip(rows.iter().map(cells)).collect();
@@ -168,7 +168,10 @@ impl Making {
         if wrong.is_empty() && right.is_empty() {
             return;
         }
-        if right.is_empty() {
+        // A wrong word of which nobody knows the right one by heart.
+        let is_unknown = matches!(right, "？" | "?");
+        let right = if is_unknown { "" } else { right };
+        if right.is_empty() && !is_unknown {
             self.phrase(n, wrong);
         } else if wrong.is_empty() {
             self.skipped.push((n, Skipped::NoWrongWord));

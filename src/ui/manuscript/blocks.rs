@@ -13,7 +13,7 @@ use super::page::{hint_of, name_of};
 use super::scroll::{Height, HeightSource};
 use super::text_box::{BoxLook, set_caret, text_box_ui};
 use super::typeset::BoxStyle;
-use super::{ManuscriptInput, ManuscriptState, marks};
+use super::{ManuscriptInput, ManuscriptState, marks, underlines};
 
 /// Frames for which a box that is out of sight keeps its layout.
 const KEPT_FRAMES: u64 = 240;
@@ -225,6 +225,12 @@ impl ManuscriptState {
         };
         let hits = self.hits.get(&target);
         marks::under_text_ui(ui, input, section, target, hits, &draft, rect);
+        // Half-typed letters stand in the draft, and the places are those of the text without them.
+        let is_composing = self.composition.is_some_and(|one| one.target == target);
+        let findings = self.findings.get(&target).filter(|_| !is_composing);
+        if let Some(findings) = findings {
+            underlines::findings_ui(ui, input, findings.clone(), &draft, rect);
+        }
         let look = BoxLook {
             target,
             style: &plan.style,

@@ -12,7 +12,6 @@ use egui::{
 
 use crate::edit::TextTarget;
 use crate::model::{Paragraph, Section};
-use crate::ui::find_hits::FindHit;
 use crate::ui::theme::Palette;
 
 use super::draft::Draft;
@@ -110,14 +109,17 @@ pub(super) fn under_text_ui(
     }
 }
 
-/// Where the hits of each box stand in the list of all.
-pub(super) fn hits_by_box(hits: &[FindHit]) -> HashMap<TextTarget, Range<usize>> {
+/// Where what belongs to each box stands in a list of the whole page.
+pub(super) fn by_box<T>(
+    list: &[T],
+    target_of: impl Fn(&T) -> TextTarget,
+) -> HashMap<TextTarget, Range<usize>> {
     let mut start = 0;
-    hits.chunk_by(|a, b| a.target == b.target)
+    list.chunk_by(|a, b| target_of(a) == target_of(b))
         .filter_map(|group| {
             let range = start..start + group.len();
             start = range.end;
-            Some((group.first()?.target, range))
+            Some((target_of(group.first()?), range))
         })
         .collect()
 }

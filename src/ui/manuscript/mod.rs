@@ -18,6 +18,7 @@ mod rows;
 mod scroll;
 mod text_box;
 mod typeset;
+mod underlines;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,9 +29,11 @@ use egui::{Rect, ScrollArea, Ui, vec2};
 
 use crate::edit::{Focus, TextTarget};
 use crate::model::{CharIdx, Section, SectionId, SnippetId, Speech};
+use crate::review::Severity;
 
 use super::Action;
 use super::find_hits::FindHit;
+use super::reviewed::FindingMark;
 use super::theme;
 use draft::{Draft, section_of};
 use page::Page;
@@ -57,6 +60,12 @@ pub struct ManuscriptInput<'a> {
     pub hits: &'a [FindHit],
     /// Index into `hits` of the one that the search stands at.
     pub current_hit: Option<usize>,
+    /// What the review has found, in the order of the page.
+    pub findings: &'a [FindingMark],
+    /// Severities that are not marked.
+    pub hidden: &'a [Severity],
+    /// Says what is wrong at a mark, by the number of its finding.
+    pub finding_ui: &'a dyn Fn(&mut Ui, usize),
     /// In points.
     pub body_size: f32,
     /// Names the snippet that a paragraph came from; `None` when the library no longer has it.
@@ -72,6 +81,9 @@ impl<'a> ManuscriptInput<'a> {
             read_only: false,
             hits: &[],
             current_hit: None,
+            findings: &[],
+            hidden: &[],
+            finding_ui: &|_, _| {},
             body_size: theme::BODY_TEXT,
             snippet_name: &|_| None,
             candidate_window: CandidateWindow::AtCaret,
@@ -96,6 +108,7 @@ pub struct ManuscriptState {
     scroll_y: f32,
     /// Where the hits of each box stand in this frame's list.
     hits: HashMap<TextTarget, Range<usize>>,
+    findings: HashMap<TextTarget, Range<usize>>,
     /// The boxes of the last frame.
     placed: Vec<Placed>,
     /// The box that has the keyboard.
@@ -213,6 +226,12 @@ impl ManuscriptState {
         }
     }
 
+    /// Where the caret or the selection begins; kept while the keyboard is elsewhere.
+    pub fn caret_start(&self) -> Option<(TextTarget, CharIdx)> {
+        let (target, range) = self.caret?;
+        Some((target, CharIdx(range.as_sorted_char_range().start.0)))
+    }
+
     /// The text box that has the keyboard.
     pub fn focused(&self) -> Option<TextTarget> {
         self.focus
@@ -299,7 +318,8 @@ impl ManuscriptState {
         let origin = ui.max_rect().left_top();
         let moved_by = self.measure_top(ui.ctx(), input, viewport.min.y);
         let top_of_page = origin.y - moved_by;
-        self.hits = marks::hits_by_box(input.hits);
+        self.hits = marks::by_box(input.hits, |hit| hit.target);
+        self.findings = marks::by_box(input.findings, |mark| mark.target);
         self.placed.clear();
         let mut idx = self.column.at(viewport.min.y + moved_by);
         let focused_block = self.focus.and_then(|target| self.block_of(target));

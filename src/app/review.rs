@@ -1,0 +1,243 @@
+//! The review in the window: asked for after every change, shown, and obeyed.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::model::Speech;
+use crate::review::{Finding, Reviewer, Setting, Severity, SourceIndex, copied};
+use crate::store::settings::SideChoice;
+use crate::ui::reviewed::Reviewed;
+
+use super::close::Question;
+use super::jobs::{Done, Format};
+use super::messages;
+use super::window::Window;
+
+/// What the window knows of the review.
+#[derive(Default)]
+pub struct Review {
+    /// Remembers what a change does not touch; `None` while a job has it.
+    reviewer: Option<Box<Reviewer>>,
+    /// What was asked for last.
+    asked: Option<(Speech, Setting)>,
+    pub(super) reviewed: Option<Reviewed>,
+    /// The texts of the library, as of one of its versions: read once somebody looks at the review.
+    sources: Option<(u64, Arc<SourceIndex>)>,
+    is_reading_sources: bool,
+    /// Errors that were shown before an export, by rule and words: they are shown once.
+    shown_before_export: HashSet<(&'static str, String)>,
+}
+
+impl Review {
+    pub fn new() -> Self {
+        Self {
+            reviewer: Some(Box::default()),
+            ..Self::default()
+        }
+    }
+}
+
+/// What a review has brought.
+pub struct ReviewDone {
+    reviewer: Box<Reviewer>,
+    reviewed: Reviewed,
+}
+
+impl Window {
+    fn review_setting(&self) -> Setting {
+        Setting {
+            roster: self.desk.speech().roster.clone(),
+            words: self.own_words.words.clone(),
+            sources: self
+                .review
+                .sources
+                .as_ref()
+                .map(|(_, sources)| Arc::clone(sources)),
+            off: self.desk.settings.rules_off.iter().cloned().collect(),
+            ..Setting::default()
+        }
+    }
+
+    /// Asks for a review when something has changed that it depends on, and follows what was typed meanwhile.
+    pub(super) fn keep_reviewed(&mut self) {
+        self.keep_sources();
+        if let Some(reviewed) = &mut self.review.reviewed {
+            reviewed.follow(self.desk.history.speech());
+        }
+        if self.review.reviewer.is_none() || self.is_reviewed() {
+            return;
+        }
+        let Some(mut reviewer) = self.review.reviewer.take() else {
+            return;
+        };
+        let (speech, setting) = (self.desk.speech().clone(), self.review_setting());
+        self.review.asked = Some((speech.clone(), setting.clone()));
+        // It has no name: nobody needs to see it at every keystroke.
+        self.desk.jobs.start("", move || {
+            let findings = reviewer.review(&speech, &setting);
+            let copied = setting
+                .sources
+                .as_deref()
+                .map(|sources| copied(&speech, sources));
+            let mut reviewed = Reviewed::new(findings, &speech, copied);
+            reviewed.follow(&speech);
+            Done::Reviewed(Box::new(ReviewDone { reviewer, reviewed }))
+        });
+    }
+
+    /// Has the texts of the library read again when somebody looks at the review and they have changed.
+    fn keep_sources(&mut self) {
+        let settings = &self.desk.settings;
+        let is_seen = settings.library_shown && settings.side == SideChoice::Review;
+        let version = self.library.library.version();
+        let is_known = self
+            .review
+            .sources
+            .as_ref()
+            .is_some_and(|(known, _)| *known == version);
+        if !is_seen || version == 0 || is_known || self.review.is_reading_sources {
+            return;
+        }
+        self.review.is_reading_sources = true;
+        let library = Arc::clone(&self.library.library);
+        self.desk.jobs.start("", move || {
+            let snippets = library.snippets().iter();
+            let texts = snippets.map(|snippet| {
+                (
+                    snippet.id.clone(),
+                    snippet.unit.as_str(),
+                    snippet.text.as_str(),
+                )
+            });
+            let index = SourceIndex::new(texts);
+            Done::SourcesRead {
+                version,
+                index: Arc::new(index),
+            }
+        });
+    }
+
+    pub(super) fn sources_read(&mut self, version: u64, index: Arc<SourceIndex>) {
+        self.review.is_reading_sources = false;
+        self.review.sources = Some((version, index));
+    }
+
+    /// Whether the last review was asked for this speech under this setting.
+    fn is_reviewed(&self) -> bool {
+        let speech = self.desk.speech();
+        self.review.asked.as_ref().is_some_and(|(asked, setting)| {
+            asked.front == speech.front
+                && speech.has_sections(&asked.sections)
+                && setting.is_like(&self.review_setting())
+        })
+    }
+
+    pub(super) fn review_done(&mut self, done: ReviewDone) {
+        self.review.reviewer = Some(done.reviewer);
+        let mut reviewed = done.reviewed;
+        reviewed.follow(self.desk.speech());
+        self.review.reviewed = Some(reviewed);
+    }
+
+    /// Goes to the next finding behind the caret, or the one before it.
+    pub(super) fn step_finding(&mut self, forwards: bool) {
+        let Some(reviewed) = &self.review.reviewed else {
+            return;
+        };
+        let from = self.manuscript.caret_start();
+        let hidden = self.review_panel.hidden();
+        let Some(mark) = reviewed.next_mark(from, self.desk.speech(), (forwards, &hidden)) else {
+            self.desk.notify(messages::nothing_found());
+            return;
+        };
+        if let Some(finding) = reviewed.finding(mark.finding) {
+            self.review_panel.select(finding);
+        }
+        self.manuscript.select(mark.target, mark.range.clone());
+    }
+
+    /// Puts every finding of a rule right.
+    pub(super) fn fix_all(&mut self, code: &str) {
+        let fixes = self
+            .review
+            .reviewed
+            .as_ref()
+            .and_then(|reviewed| reviewed.fix_all(code));
+        let Some((command, n_fixed)) = fixes else {
+            return;
+        };
+        let before = self.desk.history.state();
+        self.edit(command);
+        // A speech that is open for reading only stays as it is, and the user has been told.
+        if self.desk.history.state() != before {
+            self.desk.notify(messages::findings_fixed(n_fixed));
+        }
+    }
+
+    pub(super) fn ask_rule(&mut self, code: &str, is_asked: bool) {
+        if is_asked {
+            self.desk.settings.switch_rule_on(code);
+        } else {
+            self.desk.settings.switch_rule_off(code);
+            self.desk.notify(messages::rule_switched_off(code));
+        }
+    }
+
+    /// The open errors that an export has not been held up for yet; they are shown once.
+    fn errors_before_export(&mut self) -> Option<(usize, Vec<String>)> {
+        let reviewed = self.review.reviewed.as_ref()?;
+        let errors: Vec<&Finding> = reviewed
+            .shown()
+            .map(|(_, finding)| finding)
+            .filter(|finding| finding.severity == Severity::Error)
+            .collect();
+        let key = |finding: &&Finding| {
+            (
+                finding.rule.code,
+                format!("{}{}", finding.before, finding.text),
+            )
+        };
+        let is_new = errors
+            .iter()
+            .any(|finding| !self.review.shown_before_export.contains(&key(finding)));
+        if !is_new {
+            return None;
+        }
+        self.review
+            .shown_before_export
+            .extend(errors.iter().map(key));
+        Some((errors.len(), messages::open_errors(&errors)))
+    }
+
+    pub(super) fn show_review(&mut self) {
+        self.desk.settings.library_shown = true;
+        self.desk.settings.side = SideChoice::Review;
+    }
+
+    /// Exports, or asks first when there are errors that nobody has been told of.
+    pub(super) fn export(&mut self, format: Format) {
+        match self.errors_before_export() {
+            Some((n, lines)) => {
+                self.question = Some(Question::OpenErrors { format, n, lines });
+            }
+            None => self.desk.choose_export(format),
+        }
+    }
+
+    /// Shows the first error in the text and in the list.
+    pub(super) fn show_first_error(&mut self) {
+        self.show_review();
+        let Some(reviewed) = &self.review.reviewed else {
+            return;
+        };
+        let mut errors = reviewed
+            .shown()
+            .filter(|(_, finding)| finding.severity == Severity::Error);
+        if let Some((_, finding)) = errors.next() {
+            self.review_panel.select(finding);
+            if let Some((target, range)) = finding.spot().and_then(|spot| reviewed.now(spot)) {
+                self.manuscript.select(target, range);
+            }
+        }
+    }
+}
