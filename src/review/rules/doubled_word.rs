@@ -189,10 +189,15 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 /// The length of the word that begins at a place and is written there twice.
 fn doubled(line: &Line, at: usize) -> Option<usize> {
-    if !is_han(line.at(at)) {
+    let c = line.at(at);
+    if !is_han(c) {
         return None;
     }
+    let ahead = line.slice(at..at + LONGEST + 1);
     (1..=LONGEST).find(|length| {
+        if ahead.get(*length) != Some(&c) {
+            return false;
+        }
         let (first, second) = (
             line.slice(at..at + length),
             line.slice(at + length..at + 2 * length),

@@ -21,17 +21,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
+    let all: Vec<_> = passage
+        .paragraphs
+        .iter()
+        .flat_map(|block| {
+            ordinals(&block.wide)
+                .into_iter()
+                .map(move |one| (block, one))
+        })
+        .collect();
     for way in Way::ALL {
         // The points that lists have come to, the outer ones first.
         let mut open: Vec<usize> = Vec::new();
-        for block in &passage.paragraphs {
-            for ordinal in ordinals(&block.wide)
-                .into_iter()
-                .filter(|one| one.way == way)
-            {
-                if let Some(message) = fault(&mut open, &ordinal) {
-                    found.push(Found::at(block, ordinal.range, message));
-                }
+        for (block, ordinal) in all.iter().filter(|(_, one)| one.way == way) {
+            if let Some(message) = fault(&mut open, ordinal) {
+                found.push(Found::at(block, ordinal.range.clone(), message));
             }
         }
     }

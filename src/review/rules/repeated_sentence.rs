@@ -1,6 +1,7 @@
 //! C208: a sentence that stands twice in a speech, word for word or nearly so.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::super::finding::Severity;
 use super::super::reading::{Block, Reading};
@@ -44,11 +45,41 @@ struct Sentence<'a> {
     words: Vec<char>,
 }
 
+/// Stretches of N_SHARED characters by their hashes, each with the last sentence that has it. There are as many as
+/// characters in the speech, and two of one hash cost no more than a look at the wrong sentence.
+type Stretches = HashMap<u64, usize, BuildHasherDefault<AsItIs>>;
+
+/// Takes a hash for what it is.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+fn key(stretch: &[char]) -> u64 {
+    let mixed = stretch.iter().fold(0_u64, |hash, c| {
+        (hash.rotate_left(21) ^ u64::from(u32::from(*c))).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    mixed ^ mixed >> 32
+}
+
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     let all: Vec<Sentence<'_>> = reading.paragraphs().flat_map(sentences_of).collect();
     let mut same: HashMap<&[char], usize> = HashMap::new();
-    // Stretches of N_SHARED characters, by the last sentence that has them.
-    let mut stretches: HashMap<&[char], usize> = HashMap::new();
+    let mut stretches = Stretches::default();
     for (idx, sentence) in all.iter().enumerate() {
         let first = match same.get(sentence.words.as_slice()) {
             Some(first) => Some((*first, true)),
@@ -70,7 +101,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
         same.entry(&sentence.words).or_insert(idx);
         if sentence.words.len() >= SHORTEST_LIKE {
             for stretch in sentence.words.windows(N_SHARED) {
-                stretches.insert(stretch, idx);
+                stretches.insert(key(stretch), idx);
             }
         }
     }
@@ -93,11 +124,7 @@ fn sentences_of(block: &Block) -> impl Iterator<Item = Sentence<'_>> {
 }
 
 /// An earlier sentence that is nearly the same.
-fn like(
-    sentence: &Sentence<'_>,
-    all: &[Sentence<'_>],
-    stretches: &HashMap<&[char], usize>,
-) -> Option<usize> {
+fn like(sentence: &Sentence<'_>, all: &[Sentence<'_>], stretches: &Stretches) -> Option<usize> {
     let words = sentence.words.as_slice();
     if words.len() < SHORTEST_LIKE {
         return None;
@@ -105,7 +132,10 @@ fn like(
     let mut tried = Vec::new();
     // Two differences leave one of three stretches whole; more are looked at where the first ones say nothing.
     for stretch in words.windows(N_SHARED).step_by(3) {
-        let Some(idx) = stretches.get(stretch).filter(|idx| !tried.contains(*idx)) else {
+        let Some(idx) = stretches
+            .get(&key(stretch))
+            .filter(|idx| !tried.contains(*idx))
+        else {
             continue;
         };
         tried.push(*idx);

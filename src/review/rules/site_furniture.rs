@@ -1,11 +1,14 @@
 //! R105: what a web page or a document site had around the text.
 
+use std::sync::LazyLock;
+
 use super::super::finding::Severity;
 use super::super::reading::Block;
 use super::super::rule::{Check, Found, Rule, RuleInfo};
 use super::super::setting::Setting;
 use crate::text::chars::is_han;
 use crate::text::line::Line;
+use crate::text::word_table::WordTable;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -63,6 +66,9 @@ const WORDS: [&str; 37] = [
     "文档下载",
 ];
 
+/// Asked at every character: most begin none of the words.
+static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(WORDS));
+
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.line;
     let mut at = 0;
@@ -88,7 +94,8 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 /// 责任编辑：小王, up to the end of the sentence or the next blank.
 fn words(line: &Line, at: usize) -> Option<usize> {
-    let (word, length) = line.starts_any(at, &WORDS)?;
+    let found = TABLE.at(line, at)?;
+    let (word, length) = (*WORDS.get(found.number)?, found.end - found.start);
     let is_noun = word.ends_with(['：', ':']);
     // 人才来源：高校毕业生 is said of something.
     if is_noun && is_han(line.before(at)) && !matches!(line.before(at), '。') {
