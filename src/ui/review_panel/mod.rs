@@ -1,23 +1,27 @@
 //! The review (审校): what was found, by rule or by place, with what can be done about it.
 
+mod explain;
 mod finding_row;
 mod items;
+mod lines;
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::edit::Command;
 use crate::model::{CharIdx, IgnoredFinding, Speech};
-use crate::review::{CopiedReport, Finding, RULES, RuleInfo, Severity, TextPlace};
+use crate::review::{Finding, RULES, RuleInfo, Severity, TextPlace};
 
 use super::Action;
 use super::action::MenuAction;
 use super::icons;
 use super::reviewed::Reviewed;
 use super::side_tabs::{Side, side_tabs_ui};
-use super::theme::{Palette, bold, space};
+use super::theme::{Palette, space};
+pub use explain::{explain_finding_ui, severity_colour, severity_name};
 use items::{Item, items};
+use lines::{copied_ui, head_ui, rest_ui};
 
 /// Heights of the lines of the list, in points.
 const HEAD_HEIGHT: f32 = 32.0;
@@ -113,24 +117,6 @@ impl ReviewInput<'_> {
     fn rules_off(&self) -> impl Iterator<Item = &'static RuleInfo> {
         let is_off = |info: &&RuleInfo| self.rules_off.iter().any(|code| code == info.code);
         RULES.iter().map(|rule| &rule.info).filter(is_off)
-    }
-}
-
-/// The colour of a severity.
-pub fn severity_colour(severity: Severity, palette: &Palette) -> egui::Color32 {
-    match severity {
-        Severity::Error => palette.error,
-        Severity::Warning => palette.warning,
-        Severity::Hint => palette.accent,
-    }
-}
-
-/// What a severity is called.
-pub const fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "疑似",
-        Severity::Hint => "提示",
     }
 }
 
@@ -357,178 +343,4 @@ fn without(speech: &Speech, ignored: &IgnoredFinding) -> Command {
     Command::SetIgnored {
         ignored: rest.collect(),
     }
-}
-
-/// The head of a group; whether it is to be opened or closed.
-fn head_ui(
-    ui: &mut Ui,
-    (name, n): (&str, usize),
-    rule: Option<&'static RuleInfo>,
-    is_open: bool,
-    (input, reviewed): (&ReviewInput<'_>, &Reviewed),
-    actions: &mut Vec<Action>,
-) -> bool {
-    let palette = Palette::of(ui.visuals());
-    let rect = ui.max_rect();
-    let response = ui.interact(rect, ui.scope_id().with("head"), Sense::click());
-    response.widget_info(|| {
-        let text = format!("{name} {n}");
-        egui::WidgetInfo::selected(egui::Role::Button, true, is_open, text)
-    });
-    if response.hovered() {
-        ui.painter()
-            .rect_filled(rect.shrink2(vec2(0.0, 2.0)), 4.0, palette.hover);
-    }
-    let mut line = ui.new_child(
-        UiBuilder::new()
-            .max_rect(rect)
-            .layout(Layout::left_to_right(Align::Center)),
-    );
-    line.spacing_mut().item_spacing.x = 6.0;
-    let chevron = if is_open {
-        icons::CHEVRON_DOWN
-    } else {
-        icons::CHEVRON_RIGHT
-    };
-    line.label(RichText::new(chevron).size(13.0).color(palette.faint));
-    let name_ui = |ui: &mut Ui| {
-        let text = RichText::new(name)
-            .font(bold(ui.ctx(), 14.0))
-            .color(palette.ink);
-        ui.add(egui::Label::new(text).truncate().selectable(false));
-        ui.add(
-            egui::Label::new(RichText::new(n.to_string()).color(palette.muted)).selectable(false),
-        );
-    };
-    let fixes = rule.filter(|rule| n > 1 && !input.read_only && has_fixes(reviewed, rule.code));
-    line.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if let Some(rule) = fixes {
-            let button = Button::new(RichText::new("全部修改").size(12.5)).small();
-            let button = ui
-                .add(button)
-                .on_hover_text("每一处都按第一个建议修改，一次撤销全部收回");
-            button.widget_info(|| {
-                let text = format!("全部修改：{}", rule.name);
-                egui::WidgetInfo::labeled(egui::Role::Button, true, text)
-            });
-            if button.clicked() {
-                actions.push(Action::FixAll(rule.code));
-            }
-        }
-        ui.with_layout(Layout::left_to_right(Align::Center), name_ui);
-    });
-    let is_toggled = response.clicked();
-    if let Some(rule) = rule {
-        response.on_hover_ui(|ui| explain_ui(ui, rule));
-    }
-    is_toggled
-}
-
-fn has_fixes(reviewed: &Reviewed, code: &str) -> bool {
-    let mut of_rule = reviewed
-        .shown()
-        .filter(|(_, finding)| finding.rule.code == code);
-    of_rule.any(|(_, finding)| !finding.fixes.is_empty())
-}
-
-/// What a rule is about, with its examples.
-pub fn explain_ui(ui: &mut Ui, rule: &RuleInfo) {
-    let palette = Palette::of(ui.visuals());
-    ui.set_max_width(340.0);
-    ui.spacing_mut().item_spacing.y = 3.0;
-    let head = format!("{} {}", rule.code, rule.name);
-    ui.label(RichText::new(head).font(bold(ui.ctx(), 14.0)));
-    for line in rule.explain.lines() {
-        let line = line.trim().replace('｜', " / ");
-        match (line.strip_prefix("反例："), line.strip_prefix("正例：")) {
-            (Some(wrong), _) => ui.label(
-                RichText::new(format!("× {wrong}"))
-                    .size(13.0)
-                    .color(palette.error),
-            ),
-            (_, Some(right)) => ui.label(
-                RichText::new(format!("✓ {right}"))
-                    .size(13.0)
-                    .color(palette.muted),
-            ),
-            _ => ui.label(line),
-        };
-    }
-}
-
-/// How much was copied in all; section by section while the pointer rests there.
-fn copied_ui(ui: &mut Ui, speech: &Speech, copied: &CopiedReport) {
-    let palette = Palette::of(ui.visuals());
-    let percent = |share: f64| format!("{:.0}%", share * 100.0);
-    let text = format!(
-        "全文 {}与素材相同，最长连续 {} 字",
-        percent(copied.share()),
-        copied.longest
-    );
-    let rect = ui.max_rect();
-    let mut line = ui.new_child(
-        UiBuilder::new()
-            .max_rect(rect)
-            .layout(Layout::left_to_right(Align::Center)),
-    );
-    line.add_space(20.0);
-    let text = RichText::new(text).size(13.0).color(palette.muted);
-    let label = line.add(egui::Label::new(text).truncate().selectable(false));
-    label.on_hover_ui(|ui| {
-        let names = items::section_names(speech);
-        for section in copied
-            .sections
-            .iter()
-            .filter(|section| section.n_copied > 0)
-        {
-            let name = names.get(&section.section).map_or("", String::as_str);
-            ui.label(format!("{}　{name}", percent(section.share())));
-        }
-    });
-}
-
-/// What is wrong with some words of the text, in a few lines.
-pub fn explain_finding_ui(ui: &mut Ui, finding: &Finding) {
-    let palette = Palette::of(ui.visuals());
-    ui.spacing_mut().item_spacing.y = 3.0;
-    ui.horizontal(|ui| {
-        let colour = severity_colour(finding.severity, &palette);
-        ui.colored_label(colour, severity_name(finding.severity));
-        ui.label(RichText::new(finding.rule.name).font(bold(ui.ctx(), 14.0)));
-    });
-    ui.label(&finding.message);
-    let fixes: Vec<String> = finding.fixes.iter().map(finding_row::fix_name).collect();
-    if !fixes.is_empty() {
-        ui.label(RichText::new(fixes.join("，或")).color(palette.accent));
-    }
-    ui.label(
-        RichText::new("F8 下一个 · Ctrl+5 审校")
-            .size(12.0)
-            .color(palette.faint),
-    );
-}
-
-/// A line of what is not shown, with a button that brings it back.
-fn rest_ui(ui: &mut Ui, name: &str, answer: &str, is_enabled: bool) -> bool {
-    let palette = Palette::of(ui.visuals());
-    let rect = ui.max_rect();
-    let mut line = ui.new_child(
-        UiBuilder::new()
-            .max_rect(rect)
-            .layout(Layout::right_to_left(Align::Center)),
-    );
-    let button = line.add_enabled(
-        is_enabled,
-        Button::new(RichText::new(answer).size(12.5)).small(),
-    );
-    button.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, format!("{answer}：{name}"))
-    });
-    let is_clicked = button.clicked();
-    line.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        ui.add_space(20.0);
-        let text = RichText::new(name).size(13.0).color(palette.muted);
-        ui.add(egui::Label::new(text).truncate().selectable(false));
-    });
-    is_clicked
 }
