@@ -3,6 +3,8 @@
 //! The paragraphs of `tests/review` were written without looking at the rules. `cargo test --lib measure -- --nocapture`
 //! prints the figures.
 
+#![expect(clippy::print_stdout, reason = "figures are there to be read")]
+
 use std::collections::BTreeMap;
 
 use super::rules::RULES;

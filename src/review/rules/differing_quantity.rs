@@ -193,13 +193,7 @@ fn n_shared(a: &Said<'_>, b: &Said<'_>) -> usize {
             .zip(&b.noun)
             .take_while(|(a, b)| a == b)
             .count(),
-        (true, true) => {
-            if a.noun == b.noun {
-                a.noun.len()
-            } else {
-                0
-            }
-        }
+        (true, true) if a.noun == b.noun => a.noun.len(),
         // 服务点1260个 and 1320个服务点中: all of the one is the beginning of the other.
         (true, false) if b.noun.starts_with(&a.noun) => a.noun.len(),
         (false, true) if a.noun.starts_with(&b.noun) => b.noun.len(),

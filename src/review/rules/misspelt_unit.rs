@@ -80,7 +80,7 @@ mod tests {
                 &RULE,
                 &format!("{ROSTER}{text}"),
                 &format!("{ROSTER}{fixed}"),
-            )
+            );
         };
         check("⟦无锡市教育关工会⟧工作扎实。", "无锡市教育关工委工作扎实。");
         check("⟦徐州市教关工委⟧工作扎实。", "徐州市教育关工委工作扎实。");

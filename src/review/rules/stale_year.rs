@@ -119,38 +119,10 @@ fn check_sentence(
             return;
         }
     }
-    // 2022年刚刚过去; 展望新的一年，2024年将是: the years next to the turn that the meeting stands at.
-    let is_late = month >= 11;
-    let turns = [
-        ("刚刚过去", i32::from(is_late) - 1),
-        ("即将过去", i32::from(is_late) - 1),
-        ("新的一年，", i32::from(is_late)),
-        ("新的一年里", i32::from(is_late)),
-    ];
-    for (word, away) in turns {
-        let right = i32::from(meeting) + away;
-        let length = word.chars().count();
-        let places = || sentence.clone().filter(|at| line.starts(*at, word));
-        // 2022年刚刚过去, 刚刚过去的2022年.
-        let is_beside = |range: &std::ops::Range<usize>| {
-            places()
-                .any(|at| (at + length).abs_diff(range.start) <= 2 || at.abs_diff(range.end) <= 1)
-        };
-        let is_behind = |range: &std::ops::Range<usize>| {
-            places().any(|at| line.slice(at..range.start).last() == Some(&'的'))
-        };
-        // Of several years only the one that stands right beside the words is meant.
-        let turn = years
-            .iter()
-            .find(|(_, range)| is_beside(range) || years.len() == 1 && is_behind(range));
-        if let Some((year, range)) = turn
-            && i32::from(*year) != right
-            && month != 0
-        {
-            let message = format!("会议在{meeting}年{month}月，这里应是{right}年");
-            found.push(Found::at(block, range.clone(), message).fix(fixed(right)));
-            return;
-        }
+    if let Some((range, right)) = at_the_turn(line, &sentence, &years, (meeting, month)) {
+        let message = format!("会议在{meeting}年{month}月，这里应是{right}年");
+        found.push(Found::at(block, range, message).fix(fixed(right)));
+        return;
     }
     // A sentence that begins with a year and speaks of it as this one, or of what is to be done in it.
     let is_first = line
@@ -216,6 +188,43 @@ fn check_sentence(
         }
     }
     found.push(one);
+}
+
+/// 2022年刚刚过去; 展望新的一年，2024年将是: a year next to the turn that the meeting stands at, and the one it should be.
+fn at_the_turn(
+    line: &Line,
+    sentence: &std::ops::Range<usize>,
+    years: &[(u16, std::ops::Range<usize>)],
+    (meeting, month): (u16, u8),
+) -> Option<(std::ops::Range<usize>, i32)> {
+    let is_late = month >= 11;
+    let turns = [
+        ("刚刚过去", i32::from(is_late) - 1),
+        ("即将过去", i32::from(is_late) - 1),
+        ("新的一年，", i32::from(is_late)),
+        ("新的一年里", i32::from(is_late)),
+    ];
+    // Without a month nobody knows on which side of the turn the meeting is.
+    let turns = turns.into_iter().filter(|_| month != 0);
+    turns.into_iter().find_map(|(word, away)| {
+        let right = i32::from(meeting) + away;
+        let length = word.chars().count();
+        let places = || sentence.clone().filter(|at| line.starts(*at, word));
+        // 2022年刚刚过去, 刚刚过去的2022年.
+        let is_beside = |range: &std::ops::Range<usize>| {
+            places()
+                .any(|at| (at + length).abs_diff(range.start) <= 2 || at.abs_diff(range.end) <= 1)
+        };
+        let is_behind = |range: &std::ops::Range<usize>| {
+            places().any(|at| line.slice(at..range.start).last() == Some(&'的'))
+        };
+        // Of several years only the one that stands right beside the words is meant.
+        let is_meant = |range: &std::ops::Range<usize>| {
+            is_beside(range) || years.len() == 1 && is_behind(range)
+        };
+        let (year, range) = years.iter().find(|(_, range)| is_meant(range))?;
+        (i32::from(*year) != right).then(|| (range.clone(), right))
+    })
 }
 
 fn check_heading(block: &Block, meeting: u16, found: &mut Vec<Found>) {

@@ -93,14 +93,9 @@ fn range_at(line: &Line, at: usize) -> Option<(std::ops::Range<usize>, Number, N
     let is_one_style = from.style == to.style;
     // 五至三 of a vote and 1至3 of a scale carry no unit.
     let has_unit = crate::text::chars::is_han(behind) || behind == '%';
-    (is_same
-        && !is_clock
-        && !is_dash
-        && !is_code(&from)
-        && !is_code(&to)
-        && is_one_style
-        && has_unit)
-        .then(|| (from.range.start..to.range.end, from, to))
+    let is_any_code = is_code(&from) || is_code(&to);
+    let is_plain = is_same && !is_clock && !is_dash && !is_any_code && is_one_style && has_unit;
+    is_plain.then_some((from.range.start..to.range.end, from, to))
 }
 
 #[cfg(test)]

@@ -374,7 +374,7 @@ fn ways(line: &Line, span: std::ops::Range<usize>, noun: &str) -> Ways {
     // What is counted stands in every item: 队伍实力明显增强；调研成效明显增强.
     let keyword = keyword(noun);
     let n_said = line
-        .slice(span.clone())
+        .slice(span)
         .windows(keyword.len())
         .filter(|word| *word == keyword.as_slice())
         .count();

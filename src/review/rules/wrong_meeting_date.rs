@@ -57,7 +57,7 @@ fn check_sentence(
             continue;
         }
         let message = format!("题头里的日期是{}", written(meeting));
-        let mut one = Found::at(block, range.clone(), message);
+        let mut one = Found::at(block, range, message);
         if let Some(fixed) = like(date, meeting) {
             one = one.fix(fixed);
         }
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn another_day_or_year() {
         let check = |text: &str, fixed: &str| {
-            check_rule(&RULE, &format!("{DATE}{text}"), &format!("{DATE}{fixed}"))
+            check_rule(&RULE, &format!("{DATE}{text}"), &format!("{DATE}{fixed}"));
         };
         check("今天是⟦3月6日⟧，我们开会。", "今天是3月5日，我们开会。");
         check(
