@@ -8,8 +8,8 @@ use crate::text::regions::Region;
 use crate::text::unit_names::leading_unit;
 
 use super::finding::Spot;
+use super::formulations::formulations_in;
 use super::reading::{Block, Passage};
-use super::rules::formulations_in;
 use super::sources::{Copy, SourceIndex, words_of};
 
 /// A passage of which fewer characters are the author's own to choose is none: 以习近平新时代中国特色社会主义思想为指导

@@ -4,6 +4,7 @@
 
 mod copied;
 mod finding;
+mod formulations;
 mod ignore;
 #[cfg(test)]
 mod measure_tests;

@@ -1,17 +1,15 @@
 //! W402: fixed formulations that are not quite right: 以习近平总书记为核心的党中央.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::super::finding::Severity;
+use super::super::formulations::FORMULATIONS;
 use super::super::reading::Block;
 use super::super::rule::{Check, Found, Rule, RuleInfo};
 use super::super::setting::Setting;
-use super::super::words::{What, WordPair, Words};
+use super::super::words::What;
 use crate::text::chars::is_han;
 use crate::text::line::Line;
-use crate::text::word_table::WordTable;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -26,78 +24,6 @@ pub(super) static RULE: Rule = Rule {
     },
     check: Check::Block(check),
 };
-
-/// One formulation a line: right, frequent distortions, since when, until when, the document.
-const DATA: &str = include_str!("../../../assets/review/formulations.tsv");
-
-/// From so many characters on a formulation is not hit by chance: one that differs by a character is a slip.
-const SHORTEST_NEAR: usize = 8;
-
-static FORMULATIONS: LazyLock<Formulations> = LazyLock::new(|| Formulations::read(DATA));
-
-struct Formulations {
-    words: Words,
-    /// Those that are lists: 道路自信、理论自信、制度自信、文化自信.
-    lists: Vec<(&'static str, Vec<&'static str>)>,
-    /// The document of each formulation.
-    sources: HashMap<&'static str, &'static str>,
-}
-
-impl Formulations {
-    fn read(data: &'static str) -> Self {
-        let mut pairs = Vec::new();
-        let mut phrases = Vec::new();
-        let mut sources = HashMap::new();
-        let mut lists = Vec::new();
-        for line in data.lines().filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split('\t');
-            let (Some(right), Some(distortions), _, Some(until), Some(source)) = (
-                cells.next(),
-                cells.next(),
-                cells.next(),
-                cells.next(),
-                cells.next(),
-            ) else {
-                continue;
-            };
-            // One that is no longer said is nobody's aim.
-            if !until.is_empty() {
-                continue;
-            }
-            if right.chars().count() >= SHORTEST_NEAR {
-                phrases.push(right.to_owned());
-            }
-            for wrong in distortions.split('|').filter(|wrong| !wrong.is_empty()) {
-                pairs.push(WordPair {
-                    wrong: wrong.to_owned(),
-                    right: right.to_owned(),
-                });
-            }
-            let items: Vec<&str> = right.split('、').collect();
-            if items.len() > 2 {
-                lists.push((right, items));
-            }
-            sources.insert(right, source);
-        }
-        Self {
-            words: Words::new(pairs, phrases),
-            lists,
-            sources,
-        }
-    }
-}
-
-/// Every formulation, also those that are no longer said.
-static RIGHTS: LazyLock<WordTable> = LazyLock::new(|| {
-    let lines = DATA.lines().filter(|line| !line.starts_with('#'));
-    WordTable::new(lines.filter_map(|line| line.split('\t').next()))
-});
-
-/// Where fixed formulations stand as they are to stand.
-pub(in super::super) fn formulations_in(line: &Line) -> Vec<Range<usize>> {
-    let words = RIGHTS.find_all(line);
-    words.into_iter().map(|word| word.start..word.end).collect()
-}
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.line;
@@ -202,6 +128,7 @@ fn wrong_lists(line: &Line) -> Vec<(Range<usize>, &'static str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::formulations::DATA;
     use super::super::super::testing::{check_rule, check_silent};
     use super::*;
 

@@ -52,8 +52,6 @@ mod wrong_points;
 mod wrong_sum;
 mod wrong_weekday;
 
-pub(super) use distorted_formulation::formulations_in;
-
 /// Every rule, in the order of their codes.
 pub static RULES: &[&Rule] = &[
     &placeholder::RULE,

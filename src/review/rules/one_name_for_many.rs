@@ -74,7 +74,9 @@ fn masked_unit(line: &Line, at: usize) -> Option<(String, usize)> {
         .filter(|unit| unit.is_masked && unit.range.start == 0)
         .and_then(|unit| {
             let end = at + text.get(..unit.range.end)?.chars().count();
-            Some((unit.key, end))
+            // X alone, of X市教育关工委, tells nobody anything.
+            let is_mask = unit.key.chars().all(|c| MASKS.contains(&c));
+            Some((if is_mask { unit.name } else { unit.key }, end))
         });
     named.or_else(|| {
         let run = line.run(at, |c| MASKS.contains(&c));
