@@ -153,7 +153,9 @@ fn compare(whole: &Said<'_>, said: &Said<'_>) -> Option<Found> {
             against(whole, said, message).severity(Severity::Hint)
         });
     }
-    let is_close = gap <= (a.max(b) * FURTHEST).max(1.0) && a.min(b) > 1.0;
+    // Of two and three nobody knows whether the same are meant, unless they are all there are.
+    let is_few = a.max(b) < 10.0 && !whole.is_whole && !said.is_whole;
+    let is_close = gap <= (a.max(b) * FURTHEST).max(1.0) && a.min(b) > 1.0 && !is_few;
     // 乡镇 is enough where all of them are meant both times.
     let enough = match (whole.is_whole, said.is_whole) {
         (true, true) => 2,

@@ -7,9 +7,10 @@ use super::super::formulations::FORMULATIONS;
 use super::super::reading::Block;
 use super::super::rule::{Check, Found, Rule, RuleInfo};
 use super::super::setting::Setting;
-use super::super::words::What;
+use super::super::words::{Hit, What};
 use crate::text::chars::is_han;
 use crate::text::line::Line;
+use crate::text::numbers::is_chinese_numeral;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -30,6 +31,9 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let hits = FORMULATIONS.words.find(line);
     let mut taken = Vec::new();
     for hit in hits {
+        if is_another(&hit, &line.text(hit.range.clone())) {
+            continue;
+        }
         let right = match &hit.what {
             What::Wrong => hit.fixes.first().cloned().unwrap_or_default(),
             What::NearPhrase { phrase, .. } => phrase.to_string(),
@@ -46,6 +50,16 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
             found.push(Found::at(block, range, message(right)).fix(right));
         }
     }
+}
+
+/// Whether what differs is a number: 党的十九届五中全会 is no slip of 党的十九届六中全会.
+fn is_another(hit: &Hit, text: &str) -> bool {
+    let What::NearPhrase { phrase, .. } = &hit.what else {
+        return false;
+    };
+    let mut differing = text.chars().zip(phrase.chars()).filter(|(a, b)| a != b);
+    text.chars().count() == phrase.chars().count()
+        && differing.all(|(a, b)| is_chinese_numeral(a) && is_chinese_numeral(b))
 }
 
 fn message(right: &str) -> String {
@@ -144,6 +158,11 @@ mod tests {
             "学习⟦习近平新时代中国特社会主义思想⟧。",
             "学习习近平新时代中国特色社会主义思想。",
         );
+    }
+
+    #[test]
+    fn another_number_is_another_meeting() {
+        check_silent(&RULE, "党的十九届五中全会提出。");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=14;
 
 /// Characters that part two names that belong together: 上册 and 下册.
-const OPPOSED: &str = "上下大小前后左右东西南北中内外新老男女正副总分高低初省市县区校院你我他春夏秋冬红绿黑白甲乙丙丁";
+const OPPOSED: &str = "上下大小前后左右东西南北中内外新老男女正副总分高低初省市县区校院你我他春夏秋冬红绿黑白甲乙丙丁港澳台京津沪渝";
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     let mut names: BTreeMap<String, Vec<Spot>> = BTreeMap::new();

@@ -30,8 +30,8 @@ const MASKS: [char; 12] = [
 ];
 
 /// Behind a single X these make a word of it: X射线, X光.
-const WORDS_WITH_X: [&str; 12] = [
-    "射线", "光", "轴", "染色", "型", "档", "代", "级", "因子", "值", "连接", "世代",
+const WORDS_WITH_X: [&str; 13] = [
+    "射线", "线", "光", "轴", "染色", "型", "档", "代", "级", "因子", "值", "连接", "世代",
 ];
 
 /// What a masked name ends in; the shortest end that comes first is taken.

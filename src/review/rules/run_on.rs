@@ -134,8 +134,10 @@ fn runs_on(line: &Line, start: usize, end: usize) -> bool {
     ];
     let is_named =
         |length: usize| Region::named(&line.text(start.saturating_sub(length)..start)).is_some();
-    let is_inside = matches!(before, '省' | '市' | '县' | '区' | '州')
-        && (line.ends_any(start, &WHOLES) || (2..=5).any(is_named));
+    // 广西柳州市, 新疆和田地区: short names of what a place lies in are names as well.
+    let is_inside = line.ends_any(start, &WHOLES)
+        || (2..=5).any(is_named)
+            && (is_place(line, start) || matches!(before, '省' | '市' | '县' | '区' | '州'));
     // 近年来 leads up to a name; 多了起来 ends what was said.
     const COMPLEMENTS: [&str; 7] = ["起来", "下来", "上来", "出来", "过来", "进来", "回来"];
     let is_lead = is_inside
@@ -180,6 +182,7 @@ mod tests {
             "近年来徐州市教育局推行导师制。",
             "我们认真学习借鉴无锡市教育局推进均衡的做法。",
             "省教育厅会同南京市教育局联合发文。",
+            "专家组赶赴连续发生险情的广西柳州市柳南区开展工作。",
             "要把好经验推广到徐州市教育关工委去。",
             "在这次评选中获奖的是徐州市教育局、无锡市教育局。",
         ] {

@@ -25,6 +25,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.wide;
     for change in moves(line) {
+        // A rank that rises is a number that falls: 从第34位提升到第11位.
+        if line.before(change.from.range.start) == '第'
+            || line.before(change.to.range.start) == '第'
+        {
+            continue;
+        }
         let is_wrong = match change.grows {
             true => change.to.value < change.from.value,
             false => change.to.value > change.from.value,
@@ -91,9 +97,14 @@ fn range_at(line: &Line, at: usize) -> Option<(std::ops::Range<usize>, Number, N
     };
     let is_dash = line.at(at) == '-' && !matches!(behind, '年' | '人' | '%' | '个' | '名' | '岁');
     let is_one_style = from.style == to.style;
+    // Before our era, and counted back from now, years run down.
+    let clause = line.run_back(from.range.start, |c| !matches!(c, '，' | '。' | '；'));
+    let runs_down =
+        (clause..from.range.start).any(|at| line.starts_any(at, &["公元前", "距今"]).is_some());
     // 五至三 of a vote and 1至3 of a scale carry no unit.
     let has_unit = crate::text::chars::is_han(behind) || behind == '%';
     (is_same
+        && !runs_down
         && !is_clock
         && !is_dash
         && !is_code(&from)
@@ -127,7 +138,7 @@ mod tests {
         );
         check_silent(
             &RULE,
-            "电话025-83335566，比分3-1，苏教〔2023〕12-3号，从9000人增加到1.2万人。",
+            "电话025-83335566，比分3-1，从2012年第34位提升到第11位，公元前4300年至3900年，苏教〔2023〕12-3号，从9000人增加到1.2万人。",
         );
     }
 }

@@ -217,7 +217,8 @@ fn compare(block: &Block, announced: &Announced, rest: &[Block]) -> Option<Found
     if mark == '（' {
         let items = in_brackets(line, start)?;
         let is_place = [
-            "县", "区", "市", "镇", "乡", "村", "街道", "社区", "单位", "所", "人",
+            "县", "区", "市", "镇", "乡", "村", "街道", "社区", "单位", "所", "人", "省", "国",
+            "天", "日",
         ]
         .iter()
         .any(|end| noun.ends_with(end));
@@ -305,6 +306,7 @@ fn in_brackets(line: &Line, start: usize) -> Option<Items> {
         .into_iter()
         .find(|mark| text.contains(*mark))?;
     let is_open = text.ends_with('等')
+        || text.contains('至')
         || text.contains('含')
         || line.at(end) != '）'
         || text.contains("其中");
