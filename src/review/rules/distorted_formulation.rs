@@ -102,7 +102,7 @@ fn wrong_lists(line: &Line) -> Vec<(Range<usize>, &'static str)> {
             let (Some(first), Some(last)) = (hits.first(), hits.last()) else {
                 continue;
             };
-            if hits.len() + 1 < wanted.len() || hits.len() < 2 || last - first + 1 > wanted.len() {
+            if hits.len() + 1 < wanted.len() || hits.len() < 3 || last - first + 1 > wanted.len() {
                 continue;
             }
             let (Some(head), Some(tail)) = (items.get(*first), items.get(*last)) else {

@@ -213,7 +213,8 @@ fn doubled(line: &Line, at: usize) -> Option<usize> {
 fn is_doubled_character(line: &Line, at: usize) -> bool {
     let c = line.at(at);
     let (before, after) = (line.before(at), line.at(at + 2));
-    if before == c || after == c {
+    // 源源不断, 滔滔不绝: in fours.
+    if before == c || after == c || after == '不' {
         return false;
     }
     // The last character of a longer word, once more.

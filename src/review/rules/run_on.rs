@@ -27,7 +27,7 @@ const SHORTEST_STRETCH: usize = 6;
 
 /// What may stand right before a unit's name in one sentence with it: verbs that take it, words that join, names of what
 /// is above it.
-const LEADS: &str = "的在对由向和与及到赴请让把从为给是如以将被了着过至据按经受当像同跟比即之于因就则等派往用叫令选带领送
+const LEADS: &str = "的在对由祝向和与及到赴请让把从为给是如以将被了着过至据按经受当像同跟比即之于因就则等派往用叫令选带领送
     委府厅局部片中级内外里上前后间来起年月日次批个所位名有各本该全每等";
 
 /// Words of two characters that may stand right before a unit's name.
