@@ -17,6 +17,7 @@ mod half_width_mark;
 mod hard_reading;
 mod heading_number;
 mod impossible_date;
+mod listed_items;
 mod long_paragraph;
 mod long_sentence;
 mod missing_ordinal;
