@@ -174,7 +174,13 @@ fn compare(whole: &Said<'_>, said: &Said<'_>) -> Option<Found> {
         } else {
             format!("别处说的是“{}{name}”", text(whole))
         };
-        against(whole, said, message).fix(format!("{right}{rest}"))
+        let one = against(whole, said, message).fix(format!("{right}{rest}"));
+        // Without 全省 or the like nobody knows whether all are meant both times.
+        if whole.is_whole || said.is_whole {
+            one
+        } else {
+            one.severity(Severity::Hint)
+        }
     })
 }
 

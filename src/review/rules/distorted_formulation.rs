@@ -39,7 +39,8 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
             What::NearPhrase { phrase, .. } => phrase.to_string(),
         };
         taken.push(hit.range.clone());
-        let one = Found::at(block, hit.range, message(&right));
+        let severity = severity(&hit, &line.text(hit.range.clone()));
+        let one = Found::at(block, hit.range, message(&right)).severity(severity);
         found.push(hit.fixes.into_iter().fold(one, Found::fix));
     }
     for (range, right) in wrong_lists(line) {
@@ -49,6 +50,23 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
         {
             found.push(Found::at(block, range, message(right)).fix(right));
         }
+    }
+}
+
+/// A distortion that is listed is wrong; one that only differs by a character may be another phrase, and one that differs
+/// by a mark or a 的 is mostly a matter of the sentence around it.
+fn severity(hit: &Hit, text: &str) -> Severity {
+    let What::NearPhrase { phrase, .. } = &hit.what else {
+        return Severity::Error;
+    };
+    let bare = |text: &str| -> String {
+        let is_word = |c: &char| is_han(*c) && !"的和与暨".contains(*c);
+        text.chars().filter(is_word).collect()
+    };
+    if bare(text) == bare(phrase) {
+        Severity::Hint
+    } else {
+        Severity::Warning
     }
 }
 

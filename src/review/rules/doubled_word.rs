@@ -253,6 +253,10 @@ fn is_doubled_word(line: &Line, at: usize, length: usize) -> bool {
         return false;
     }
     // A name of two parts that are alike, and words of which the second goes on.
+    // 俄罗斯罗斯托夫.
+    if before == '俄' {
+        return false;
+    }
     if length == 2 {
         let is_longer = MAKES_LONGER.contains(after);
         // 工人|人工 is no repetition of 人工, and 大会|会员 none of ours: both halves are the same word here.

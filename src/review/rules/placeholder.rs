@@ -154,7 +154,10 @@ fn masked(line: &Line, at: usize) -> Hit {
         let is_letter = matches!(mask, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '*' | '＊');
         let is_word = line.starts_any(end, &WORDS_WITH_X).is_some();
         // 12×人 is arithmetic; ×月×日 is a date to come.
-        if !is_letter || is_word || !is_han(after) {
+        // X by itself may be a name of its own; what it stands for has an end, or is counted.
+        let is_counted = "年月日号时点个名位人所项次家件万亿元岁届期第".contains(after);
+        let is_name = name_end(line, end).is_some();
+        if !is_letter || is_word || !(is_name || is_counted) {
             return None;
         }
     } else if !is_han(before) && !is_han(after) && line.len() > end - at && !is_mark(before) {
@@ -246,7 +249,11 @@ fn note(line: &Line, at: usize) -> Hit {
         "待补充",
         "（下略）",
     ];
-    let (_, length) = line.starts_any(at, &NOTES)?;
+    let (word, length) = line.starts_any(at, &NOTES)?;
+    // 正在等待补充力量 goes on.
+    if word == "待补充" && (is_han(line.before(at)) || is_han(line.at(at + length))) {
+        return None;
+    }
     Some((at + length, None))
 }
 
@@ -291,6 +298,9 @@ mod tests {
             &RULE,
             "X射线、X光片、XXL码、3×5、iPhone X发布、某些、某种、某一天、【案例】一、（补充说明）",
         );
-        check_silent(&RULE, "二〇〇八年，○是零的写法，file_name");
+        check_silent(
+            &RULE,
+            "正在等待补充力量，平台X处以罚款，二〇〇八年，○是零的写法，file_name",
+        );
     }
 }

@@ -93,7 +93,9 @@ fn name_at(line: &Line, at: usize, names: &[&str]) -> Option<usize> {
     }
     let unit = leading_unit(&text)?;
     let end = at + text.get(..unit.range.end)?.chars().count();
-    (unit.range.start == 0 && end >= at + 5).then_some(end)
+    // A bare place is more often an object than a new subject: 强降雨导致惠州市惠城区….
+    let is_body = !matches!(line.before(end), '省' | '市' | '县' | '区' | '州' | '盟');
+    (unit.range.start == 0 && end >= at + 5 && is_body).then_some(end)
 }
 
 /// 安平县民政局: the end of an office of a place.
@@ -183,6 +185,7 @@ mod tests {
             "我们认真学习借鉴无锡市教育局推进均衡的做法。",
             "省教育厅会同南京市教育局联合发文。",
             "专家组赶赴连续发生险情的广西柳州市柳南区开展工作。",
+            "连日的强降雨导致惠州市惠城区三个村进水。",
             "要把好经验推广到徐州市教育关工委去。",
             "在这次评选中获奖的是徐州市教育局、无锡市教育局。",
         ] {
