@@ -94,7 +94,10 @@ impl Window {
                 let notice = Notice::done("已取消".to_owned());
                 self.desk.notify(notice);
             }
-            Done::Broken(job) => self.desk.notify(messages::job_broken(job)),
+            Done::Broken(job) => {
+                self.review_broken(job);
+                self.desk.notify(messages::job_broken(job));
+            }
         }
     }
 }

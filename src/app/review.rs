@@ -13,6 +13,9 @@ use super::jobs::{Done, Format};
 use super::messages;
 use super::window::Window;
 
+/// The name of the job; of a speech of usual length nobody ever sees it.
+const REVIEWING: &str = "正在审校…";
+
 /// What the window knows of the review.
 #[derive(Default)]
 pub struct Review {
@@ -26,6 +29,8 @@ pub struct Review {
     is_reading_sources: bool,
     /// Errors that were shown before an export, by rule and words: they are shown once.
     shown_before_export: HashSet<(&'static str, String)>,
+    /// An export that waits for the review of what was written last.
+    waiting_export: Option<Format>,
 }
 
 impl Review {
@@ -35,10 +40,20 @@ impl Review {
             ..Self::default()
         }
     }
+
+    /// Another speech is open: nothing that was found is about it.
+    pub(super) fn forget(&mut self) {
+        self.reviewed = None;
+        self.asked = None;
+        self.shown_before_export.clear();
+        self.waiting_export = None;
+    }
 }
 
 /// What a review has brought.
 pub struct ReviewDone {
+    /// Which speech: another may be open by now.
+    generation: u64,
     reviewer: Box<Reviewer>,
     reviewed: Reviewed,
 }
@@ -72,8 +87,8 @@ impl Window {
         };
         let (speech, setting) = (self.desk.speech().clone(), self.review_setting());
         self.review.asked = Some((speech.clone(), setting.clone()));
-        // It has no name: nobody needs to see it at every keystroke.
-        self.desk.jobs.start("", move || {
+        let generation = self.desk.generation;
+        self.desk.jobs.start(REVIEWING, move || {
             let findings = reviewer.review(&speech, &setting);
             let copied = setting
                 .sources
@@ -81,7 +96,11 @@ impl Window {
                 .map(|sources| copied(&speech, sources));
             let mut reviewed = Reviewed::new(findings, &speech, copied);
             reviewed.follow(&speech);
-            Done::Reviewed(Box::new(ReviewDone { reviewer, reviewed }))
+            Done::Reviewed(Box::new(ReviewDone {
+                generation,
+                reviewer,
+                reviewed,
+            }))
         });
     }
 
@@ -134,9 +153,28 @@ impl Window {
 
     pub(super) fn review_done(&mut self, done: ReviewDone) {
         self.review.reviewer = Some(done.reviewer);
+        if done.generation != self.desk.generation {
+            return;
+        }
         let mut reviewed = done.reviewed;
         reviewed.follow(self.desk.speech());
         self.review.reviewed = Some(reviewed);
+        if self.is_reviewed()
+            && let Some(format) = self.review.waiting_export.take()
+        {
+            self.export(format);
+        }
+    }
+
+    /// A job has come upon a fault of the program. After the next change the speech is read anew, and nothing waits.
+    pub(super) fn review_broken(&mut self, job: &str) {
+        if job != REVIEWING {
+            return;
+        }
+        self.review.reviewer = Some(Box::default());
+        if let Some(format) = self.review.waiting_export.take() {
+            self.desk.choose_export(format);
+        }
     }
 
     /// Goes to the next finding behind the caret, or the one before it.
@@ -216,6 +254,10 @@ impl Window {
 
     /// Exports, or asks first when there are errors that nobody has been told of.
     pub(super) fn export(&mut self, format: Format) {
+        if self.review.reviewer.is_none() {
+            self.review.waiting_export = Some(format);
+            return;
+        }
         match self.errors_before_export() {
             Some((n, lines)) => {
                 self.question = Some(Question::OpenErrors { format, n, lines });

@@ -185,6 +185,7 @@ impl Window {
     pub(super) fn forget_screen(&mut self) {
         self.manuscript = ManuscriptState::default();
         self.outline = OutlineState::default();
+        self.review.forget();
         self.begin_writing();
     }
 

@@ -270,13 +270,6 @@ impl Reviewed {
             .filter_map(|idx| Some((*idx, self.findings.get(*idx)?)))
     }
 
-    /// The findings that the user does not want to see, in the order of the text.
-    pub fn ignored(&self) -> impl Iterator<Item = &Finding> {
-        let both = self.findings.iter().zip(&self.is_ignored);
-        both.filter(|(finding, is_ignored)| **is_ignored && self.is_there(finding))
-            .map(|(finding, _)| finding)
-    }
-
     /// How much of the speech was copied from the library, as of the last review.
     pub fn copied(&self) -> Option<&CopiedReport> {
         self.copied.as_ref()

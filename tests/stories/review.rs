@@ -194,3 +194,18 @@ fn what_was_copied_from_the_library_is_told_with_its_share() {
     stage.assert_shows("与素材“丙市”连续相同");
     stage.assert_shows("最长连续 33 字");
 }
+
+#[test]
+fn another_speech_is_asked_about_again() {
+    let mut stage = reviewed();
+    stage.ctrl(Key::E);
+    stage.click("取消");
+    stage.ctrl(Key::E);
+    assert!(!stage.shows("还有 3 处错误没有处理"));
+    let other = stage.home.write_speech("另一篇.jg", SPEECH);
+    stage.home.will_choose(&other);
+    stage.ctrl(Key::O);
+    stage.assert_shows("错误 3");
+    stage.ctrl(Key::E);
+    stage.assert_shows("还有 3 处错误没有处理");
+}
