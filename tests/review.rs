@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jianggao::model::{FrontField, Speech, numbered_sections};
-use jianggao::review::{Finding, Setting, Severity, SourceIndex, TextPlace, review};
+use jianggao::model::{FrontField, Speech, TextId, numbered_sections};
+use jianggao::review::{Finding, Setting, Severity, SourceIndex, review};
 use jianggao::store::{library_folder, roster_file, speech_file};
 
 fn path(relative: &str) -> PathBuf {
@@ -45,20 +45,20 @@ fn setting() -> Setting {
 }
 
 /// Where each text of a speech stands, as people would say it.
-fn places(speech: &Speech) -> HashMap<TextPlace, String> {
+fn places(speech: &Speech) -> HashMap<TextId, String> {
     let mut places: HashMap<_, _> = FrontField::ALL
         .into_iter()
-        .map(|field| (TextPlace::Front(field), format!("{field:?}")))
+        .map(|field| (TextId::Front(field), format!("{field:?}")))
         .collect();
     for (_, section, label) in numbered_sections(speech) {
         let heading: String = section.heading.chars().take(8).collect();
         places.insert(
-            TextPlace::Heading(section.id),
+            TextId::Heading(section.id),
             format!("{label}{heading} 标题"),
         );
         for (nth, paragraph) in (1..).zip(&section.paragraphs) {
             places.insert(
-                TextPlace::Paragraph(paragraph.id),
+                TextId::Paragraph(paragraph.id),
                 format!("{label}{heading} 第{nth}段"),
             );
         }
@@ -66,7 +66,7 @@ fn places(speech: &Speech) -> HashMap<TextPlace, String> {
     places
 }
 
-fn line(finding: &Finding, places: &HashMap<TextPlace, String>) -> String {
+fn line(finding: &Finding, places: &HashMap<TextId, String>) -> String {
     let severity = match finding.severity {
         Severity::Error => "错误",
         Severity::Warning => "疑似",
@@ -80,7 +80,7 @@ fn line(finding: &Finding, places: &HashMap<TextPlace, String>) -> String {
         }
         _ => text.iter().collect(),
     };
-    let place = finding.spot().and_then(|spot| places.get(&spot.place));
+    let place = finding.spot().and_then(|spot| places.get(&spot.text));
     format!(
         "{} {severity} {} {}‸{}‸{} {}",
         place.map_or("", String::as_str),

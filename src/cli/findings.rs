@@ -5,14 +5,14 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{FrontField, Speech, section_rows};
-use crate::review::{Finding, Severity, Spot, TextPlace};
+use crate::model::{Anchor, FrontField, Speech, TextId, section_rows};
+use crate::review::{Finding, Severity};
 
 use super::failure::name_of;
 use super::outline::path as section_path;
 
 /// Where each text of a speech stands, and its characters.
-pub(super) struct Places(HashMap<TextPlace, Place>);
+pub(super) struct Places(HashMap<TextId, Place>);
 
 struct Place {
     /// In the order of the speech.
@@ -28,27 +28,27 @@ struct Place {
 impl Places {
     pub fn of(speech: &Speech) -> Self {
         let mut places = HashMap::new();
-        let mut add = |at: TextPlace, path: &str, paragraph: usize, text: &str| {
+        let mut add = |at: TextId, path: &str, paragraph: usize, text: &str| {
             let place = Place {
                 order: places.len(),
                 path: path.to_owned(),
                 paragraph,
                 field: match at {
-                    TextPlace::Front(field) => Some(field),
-                    TextPlace::Heading(_) | TextPlace::Paragraph(_) => None,
+                    TextId::Front(field) => Some(field),
+                    TextId::Heading(_) | TextId::Paragraph(_) => None,
                 },
                 chars: text.chars().collect(),
             };
             places.insert(at, place);
         };
         for field in FrontField::ALL {
-            add(TextPlace::Front(field), "", 0, speech.front.get(field));
+            add(TextId::Front(field), "", 0, speech.front.get(field));
         }
         for row in section_rows(speech) {
             let (path, section) = (section_path(&row), row.section);
-            add(TextPlace::Heading(section.id), &path, 0, &section.heading);
+            add(TextId::Heading(section.id), &path, 0, &section.heading);
             for (paragraph, nth) in section.paragraphs.iter().zip(1..) {
-                let place = TextPlace::Paragraph(paragraph.id);
+                let place = TextId::Paragraph(paragraph.id);
                 add(place, &path, nth, &paragraph.text);
             }
         }
@@ -59,7 +59,7 @@ impl Places {
     pub fn sort(&self, findings: &mut [Finding]) {
         findings.sort_by_key(|finding| {
             let spot = finding.spot();
-            let place = spot.and_then(|spot| self.0.get(&spot.place));
+            let place = spot.and_then(|spot| self.0.get(&spot.text));
             let order = place.map_or(usize::MAX, |place| place.order);
             let start = spot.map_or(0, |spot| spot.range.start.0);
             (order, start, finding.rule.code)
@@ -67,8 +67,8 @@ impl Places {
     }
 
     /// Where a spot is and what stands there; `None` when it is in another speech.
-    fn value(&self, spot: &Spot) -> Option<Map<String, Value>> {
-        let place = self.0.get(&spot.place)?;
+    fn value(&self, spot: &Anchor) -> Option<Map<String, Value>> {
+        let place = self.0.get(&spot.text)?;
         let (start, end) = (spot.range.start.0, spot.range.end.0);
         let text: String = place.chars.get(start..end)?.iter().collect();
         let mut value = Map::new();
@@ -83,14 +83,14 @@ impl Places {
         Some(value)
     }
 
-    fn values(&self, spots: &[Spot]) -> Vec<Value> {
+    fn values(&self, spots: &[Anchor]) -> Vec<Value> {
         let values = spots.iter().filter_map(|spot| self.value(spot));
         values.map(Value::Object).collect()
     }
 
     /// 2.1 第3段 12–14; without numbers where no character is meant.
-    fn label(&self, spot: &Spot) -> String {
-        let Some(place) = self.0.get(&spot.place) else {
+    fn label(&self, spot: &Anchor) -> String {
+        let Some(place) = self.0.get(&spot.text) else {
             return String::new();
         };
         let text = match (place.field, place.paragraph) {
@@ -106,7 +106,7 @@ impl Places {
     }
 
     /// The first few places, and how many there are.
-    fn labels(&self, spots: &[Spot]) -> String {
+    fn labels(&self, spots: &[Anchor]) -> String {
         const MOST: usize = 3;
         let named = spots.iter().take(MOST).map(|spot| self.label(spot));
         let named = named.collect::<Vec<_>>().join("、");
@@ -119,7 +119,7 @@ impl Places {
     /// 「…以此‸渡过‸难关…」; nothing when no character is wrong.
     fn quote(&self, finding: &Finding) -> String {
         let spot = finding.spot();
-        let place = spot.and_then(|spot| Some((spot, self.0.get(&spot.place)?)));
+        let place = spot.and_then(|spot| Some((spot, self.0.get(&spot.text)?)));
         let Some((spot, place)) = place.filter(|(spot, _)| spot.range.start < spot.range.end)
         else {
             return String::new();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::import::{Imported, NoteKind};
-use crate::model::{CharIdx, Section, SectionId};
-use crate::review::{Finding, RULES, RuleInfo, Severity, Spot, TextPlace};
+use crate::model::{Anchor, CharIdx, Section, SectionId, TextId};
+use crate::review::{Finding, RULES, RuleInfo, Severity};
 use crate::text::line::Line;
 use crate::text::numbers::number_at;
 
@@ -85,8 +85,8 @@ fn finding(
     Finding {
         rule,
         severity,
-        spots: vec![Spot {
-            place: TextPlace::Heading(section),
+        spots: vec![Anchor {
+            text: TextId::Heading(section),
             range: CharIdx(0)..CharIdx(0),
         }],
         related: Vec::new(),

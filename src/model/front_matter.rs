@@ -16,7 +16,7 @@ pub struct FrontMatter {
 }
 
 /// Names one line of the front matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FrontField {
     Title,
     Subtitle,

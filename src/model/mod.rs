@@ -4,6 +4,7 @@
 //! nothing, and two states of a speech that hold the same pointer hold the same section. Only [`crate::edit`]
 //! changes a speech.
 
+mod anchor;
 mod figures;
 mod front_matter;
 mod ignored;
@@ -14,6 +15,7 @@ mod snippet;
 mod speech;
 mod text_pos;
 
+pub use anchor::{Anchor, TextId};
 pub use figures::{Figures, SectionRow, section_rows, speech_figures};
 pub use front_matter::{FrontField, FrontMatter};
 pub use ignored::IgnoredFinding;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     FrontMatter, IgnoredFinding, Paragraph, ParagraphId, Roster, Section, SectionId, SectionKind,
-    SnippetId,
+    SnippetId, TextId,
 };
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,6 +97,18 @@ impl Speech {
     pub fn walk(&self) -> Sections<'_> {
         Sections {
             stack: vec![self.sections.iter()],
+        }
+    }
+
+    /// The text; `None` when it is not in the speech.
+    pub fn text(&self, id: TextId) -> Option<&str> {
+        match id {
+            TextId::Front(field) => Some(self.front.get(field)),
+            TextId::Heading(section) => Some(&self.section(section)?.heading),
+            TextId::Paragraph(paragraph) => {
+                let (section, idx) = self.position_of(paragraph)?;
+                Some(&self.section(section)?.paragraphs.get(idx)?.text)
+            }
         }
     }
 

@@ -3,11 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{CharIdx, Roster, SectionId, SnippetId, Speech};
+use crate::model::{Anchor, CharIdx, Roster, SectionId, SnippetId, Speech};
 use crate::text::regions::Region;
 use crate::text::unit_names::leading_unit;
 
-use super::finding::Spot;
 use super::formulations::formulations_in;
 use super::reading::{Block, Passage};
 use super::sources::{Copy, SourceIndex, words_of};
@@ -41,7 +40,7 @@ pub struct CopiedSection {
 /// A passage that stands in a snippet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopiedPassage {
-    pub spot: Spot,
+    pub spot: Anchor,
     pub snippet: SnippetId,
     pub n_chars: usize,
 }
@@ -95,8 +94,8 @@ pub fn copied(speech: &Speech, sources: &SourceIndex) -> CopiedReport {
             };
             report.longest = report.longest.max(copy.n_chars);
             report.passages.push(CopiedPassage {
-                spot: Spot {
-                    place: block.place,
+                spot: Anchor {
+                    text: block.place,
                     range: CharIdx(copy.range.start)..CharIdx(copy.range.end),
                 },
                 snippet: snippet.clone(),
@@ -227,13 +226,12 @@ mod tests {
         let report = copied(&speech, &index(sources));
         let text_of = |place| {
             let sections = speech.walk().flat_map(|(_, section)| &section.paragraphs);
-            let mut own =
-                sections.filter(|one| super::super::TextPlace::Paragraph(one.id) == place);
+            let mut own = sections.filter(|one| crate::model::TextId::Paragraph(one.id) == place);
             own.next().unwrap().text.to_string()
         };
         let passages = report.passages.iter().map(|passage| {
             let (start, end) = (passage.spot.range.start.0, passage.spot.range.end.0);
-            let text = text_of(passage.spot.place);
+            let text = text_of(passage.spot.text);
             text.chars().skip(start).take(end - start).collect()
         });
         passages.collect()

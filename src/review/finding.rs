@@ -1,8 +1,6 @@
 //! A finding (问题): where it is, what is wrong, and how it can be put right.
 
-use std::ops::Range;
-
-use crate::model::{CharIdx, FrontField, ParagraphId, SectionId};
+use crate::model::Anchor;
 
 use super::rule::RuleInfo;
 
@@ -21,21 +19,6 @@ impl Severity {
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Hint];
 }
 
-/// A text of the speech.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TextPlace {
-    Front(FrontField),
-    Heading(SectionId),
-    Paragraph(ParagraphId),
-}
-
-/// Characters of a text of the speech.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Spot {
-    pub place: TextPlace,
-    pub range: Range<CharIdx>,
-}
-
 /// A way to put a finding right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
@@ -49,9 +32,9 @@ pub struct Finding {
     pub rule: &'static RuleInfo,
     pub severity: Severity,
     /// What is wrong: one place or more, in the order of the text.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<Anchor>,
     /// What it does not fit: the first of two like sentences, the number that says otherwise.
-    pub related: Vec<Spot>,
+    pub related: Vec<Anchor>,
     /// The characters of the first spot.
     pub text: String,
     /// Up to eight characters on each side of the first spot, in its own text.
@@ -65,7 +48,7 @@ pub struct Finding {
 
 impl Finding {
     /// The first place.
-    pub fn spot(&self) -> Option<&Spot> {
+    pub fn spot(&self) -> Option<&Anchor> {
         self.spots.first()
     }
 }

@@ -41,7 +41,7 @@ fn planted(text: &str) -> (Vec<(String, String, bool)>, Vec<Finding>) {
         let hits = |finding: &Finding| {
             finding.rule.code == mark.code
                 && finding.spots.iter().chain(&finding.related).any(|spot| {
-                    spot.place == place.0
+                    spot.text == place.0
                         && spot.range.start.0 < mark.range.end + place.1
                         && spot.range.end.0 + place.1 > mark.range.start
                 })

@@ -19,7 +19,7 @@ mod testing;
 pub mod words;
 
 pub use copied::{CopiedPassage, CopiedReport, CopiedSection, copied};
-pub use finding::{Finding, Fix, Severity, Spot, TextPlace};
+pub use finding::{Finding, Fix, Severity};
 pub use ignore::{ignoring_everywhere, ignoring_here, is_ignored, split_ignored};
 pub use reviewer::{Reviewer, review};
 pub use rule::{FAMILIES, Rule, RuleInfo};

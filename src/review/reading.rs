@@ -2,16 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::model::{FrontField, FrontMatter, Section, SectionId};
+use crate::model::{FrontField, FrontMatter, Section, SectionId, TextId};
 use crate::text::line::Line;
 use crate::text::punctuation::half_width_marks;
-
-use super::finding::TextPlace;
 
 /// A heading, a paragraph or a line of the front matter.
 #[derive(Debug, Clone)]
 pub struct Block {
-    pub place: TextPlace,
+    pub place: TextId,
     pub line: Line,
     /// The same with full-width marks in the place of half-width ones (半角标点), character for character: a list is a list
     /// with either. Rules that ask about marks read this one; what they say is wrong stands at the same place in `line`.
@@ -21,7 +19,7 @@ pub struct Block {
 }
 
 impl Block {
-    pub(super) fn new(place: TextPlace, text: Arc<str>) -> Self {
+    pub(super) fn new(place: TextId, text: Arc<str>) -> Self {
         let line = Line::new(&text);
         Self {
             place,
@@ -37,7 +35,7 @@ impl Block {
 
     /// Whether it is read out as a paragraph: no heading, no front matter.
     pub fn is_paragraph(&self) -> bool {
-        matches!(self.place, TextPlace::Paragraph(_))
+        matches!(self.place, TextId::Paragraph(_))
     }
 }
 
@@ -81,7 +79,7 @@ impl Passage {
 
     /// Reads a section; texts that `old` has read already are taken from it.
     pub(super) fn read(section: &Section, depth: usize, old: Option<&Self>) -> Self {
-        let heading = TextPlace::Heading(section.id);
+        let heading = TextId::Heading(section.id);
         let heading = match old {
             Some(old) if *old.heading.text == *section.heading => old.heading.clone(),
             _ => Block::new(heading, section.heading.as_str().into()),
@@ -92,7 +90,7 @@ impl Passage {
             .paragraphs
             .iter()
             .map(|paragraph| {
-                let place = TextPlace::Paragraph(paragraph.id);
+                let place = TextId::Paragraph(paragraph.id);
                 let found = known.iter().position(|block| block.place == place);
                 let block = found.and_then(|at| known.get(at)).cloned();
                 if let Some(at) = found {
@@ -139,7 +137,7 @@ impl Reading {
         FrontField::ALL
             .into_iter()
             .filter(|field| !front.get(*field).trim().is_empty())
-            .map(|field| Block::new(TextPlace::Front(field), front.get(field).into()))
+            .map(|field| Block::new(TextId::Front(field), front.get(field).into()))
             .collect()
     }
 }

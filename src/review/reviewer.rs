@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Section, SectionId, Speech};
+use crate::model::{Anchor, Section, SectionId, Speech, TextId};
 
-use super::finding::{Finding, Spot, TextPlace};
+use super::finding::Finding;
 use super::reading::{Block, Passage, Reading};
 use super::rule::{Check, Found, Rule};
 use super::rules::RULES;
@@ -70,7 +70,7 @@ impl Reviewer {
             if let Check::Speech(check) = rule.check {
                 let mut found = Vec::new();
                 check(&reading, &setting, &mut found);
-                let look = |spot: &Spot| places.block(&reading, spot.place);
+                let look = |spot: &Anchor| places.block(&reading, spot.text);
                 findings.extend(found.into_iter().filter_map(|one| finding(rule, one, look)));
             }
         }
@@ -198,7 +198,7 @@ fn read_whole(passage: &Passage, asked: &[&'static Rule], setting: &Setting) -> 
     for rule in asked {
         if let Check::Section(check) = rule.check {
             check(passage, setting, &mut found);
-            let look = |spot: &Spot| passage.blocks().find(|block| block.place == spot.place);
+            let look = |spot: &Anchor| passage.blocks().find(|block| block.place == spot.text);
             findings.extend(found.drain(..).filter_map(|one| finding(rule, one, look)));
         }
     }
@@ -209,7 +209,7 @@ fn read_whole(passage: &Passage, asked: &[&'static Rule], setting: &Setting) -> 
 fn finding<'a>(
     rule: &'static Rule,
     found: Found,
-    block_of: impl Fn(&Spot) -> Option<&'a Block>,
+    block_of: impl Fn(&Anchor) -> Option<&'a Block>,
 ) -> Option<Finding> {
     let first = found.spots.first()?;
     let block = block_of(first)?;
@@ -228,7 +228,7 @@ fn finding<'a>(
 }
 
 /// Where each text stands in the order of the speech.
-struct Places(std::collections::HashMap<TextPlace, (usize, Where)>);
+struct Places(std::collections::HashMap<TextId, (usize, Where)>);
 
 #[derive(Clone, Copy)]
 enum Where {
@@ -256,7 +256,7 @@ impl Places {
         )
     }
 
-    fn block<'a>(&self, reading: &'a Reading, place: TextPlace) -> Option<&'a Block> {
+    fn block<'a>(&self, reading: &'a Reading, place: TextId) -> Option<&'a Block> {
         match self.0.get(&place)?.1 {
             Where::Front(at) => reading.front.get(at),
             Where::Passage(at, nth) => reading.passages.get(at)?.blocks().nth(nth),
@@ -270,7 +270,7 @@ impl Places {
         };
         let order = self
             .0
-            .get(&spot.place)
+            .get(&spot.text)
             .map_or(usize::MAX, |(order, _)| *order);
         (order, spot.range.start.0, finding.rule.code)
     }

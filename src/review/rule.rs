@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::model::CharIdx;
+use crate::model::{Anchor, CharIdx};
 
-use super::finding::{Fix, Severity, Spot};
+use super::finding::{Fix, Severity};
 use super::reading::{Block, Passage, Reading};
 use super::setting::Setting;
 
@@ -58,8 +58,8 @@ pub struct Rule {
 /// What a rule has found, before it is known which rule it was.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
-    pub(super) spots: Vec<Spot>,
-    pub(super) related: Vec<Spot>,
+    pub(super) spots: Vec<Anchor>,
+    pub(super) related: Vec<Anchor>,
     pub(super) message: String,
     pub(super) fixes: Vec<Fix>,
     /// Where it is another than that of the rule.
@@ -79,7 +79,7 @@ impl Found {
     }
 
     /// Characters at several places are wrong together.
-    pub(super) fn many(spots: Vec<Spot>, message: impl Into<String>) -> Self {
+    pub(super) fn many(spots: Vec<Anchor>, message: impl Into<String>) -> Self {
         Self {
             spots,
             related: Vec::new(),
@@ -123,9 +123,9 @@ impl Found {
 }
 
 /// Characters of a text.
-pub(super) fn spot(block: &Block, range: Range<usize>) -> Spot {
-    Spot {
-        place: block.place,
+pub(super) fn spot(block: &Block, range: Range<usize>) -> Anchor {
+    Anchor {
+        text: block.place,
         range: CharIdx(range.start)..CharIdx(range.end),
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::model::{IdSource, Section, SectionKind, Speech, number_label};
+use crate::model::{Anchor, IdSource, Section, SectionKind, Speech, TextId, number_label};
 use crate::roster::list;
 use crate::text::headings::heading;
 
-use super::finding::{Finding, Spot, TextPlace};
+use super::finding::Finding;
 use super::rule::Rule;
 use super::setting::Setting;
 use super::sources::SourceIndex;
@@ -99,7 +99,7 @@ pub(super) fn check_rule_with(rule: &Rule, setting: &Setting, marked: &str, fixe
         .collect();
     let speech = speech_of(&plain);
     let findings = findings_in(rule, &speech, setting);
-    let spots: Vec<(&Spot, String)> = findings
+    let spots: Vec<(&Anchor, String)> = findings
         .iter()
         .flat_map(|finding| &finding.spots)
         .map(|spot| (spot, format!("{OPEN}{}{CLOSE}", text_at(&speech, spot))))
@@ -169,39 +169,36 @@ pub(super) fn fires_on(rule: &Rule, example: &str) -> bool {
     !findings_in(rule, &speech, &example_setting()).is_empty()
 }
 
-fn text_at(speech: &Speech, spot: &Spot) -> String {
+fn text_at(speech: &Speech, spot: &Anchor) -> String {
     let text = texts(speech)
         .into_iter()
-        .find(|(place, _)| *place == spot.place);
+        .find(|(place, _)| *place == spot.text);
     let text = text.map(|(_, text)| text).unwrap_or_default();
     let length = spot.range.end.0 - spot.range.start.0;
     text.chars().skip(spot.range.start.0).take(length).collect()
 }
 
-fn texts(speech: &Speech) -> Vec<(TextPlace, String)> {
+fn texts(speech: &Speech) -> Vec<(TextId, String)> {
     let mut texts = Vec::new();
     for field in crate::model::FrontField::ALL {
-        texts.push((TextPlace::Front(field), speech.front.get(field).to_owned()));
+        texts.push((TextId::Front(field), speech.front.get(field).to_owned()));
     }
     for (_, section) in speech.walk() {
-        texts.push((TextPlace::Heading(section.id), section.heading.clone()));
+        texts.push((TextId::Heading(section.id), section.heading.clone()));
         for paragraph in &section.paragraphs {
-            texts.push((
-                TextPlace::Paragraph(paragraph.id),
-                paragraph.text.to_string(),
-            ));
+            texts.push((TextId::Paragraph(paragraph.id), paragraph.text.to_string()));
         }
     }
     texts
 }
 
 /// Every text of a speech, with some places replaced.
-fn written(speech: &Speech, replaced: &[(&Spot, String)]) -> String {
+fn written(speech: &Speech, replaced: &[(&Anchor, String)]) -> String {
     let mut lines = Vec::new();
     for (place, text) in texts(speech) {
         let mut here: Vec<_> = replaced
             .iter()
-            .filter(|(spot, _)| spot.place == place)
+            .filter(|(spot, _)| spot.text == place)
             .collect();
         here.sort_by_key(|(spot, _)| spot.range.start);
         let mut chars: Vec<char> = text.chars().collect();
@@ -265,18 +262,18 @@ pub(super) fn mark_places(text: &str) -> (String, Vec<Mark>) {
 }
 
 /// Headings and paragraphs in the order of the text, with how many characters of each line are its number.
-pub(super) fn speech_places(speech: &Speech) -> Vec<(TextPlace, usize)> {
+pub(super) fn speech_places(speech: &Speech) -> Vec<(TextId, usize)> {
     let mut places = Vec::new();
     for (_, section) in speech.walk() {
         if !section.heading.is_empty() {
             let n_number = if section.numbered { usize::MAX } else { 0 };
-            places.push((TextPlace::Heading(section.id), n_number));
+            places.push((TextId::Heading(section.id), n_number));
         }
         places.extend(
             section
                 .paragraphs
                 .iter()
-                .map(|paragraph| (TextPlace::Paragraph(paragraph.id), 0)),
+                .map(|paragraph| (TextId::Paragraph(paragraph.id), 0)),
         );
     }
     // The number of a numbered heading, as the tree gives it.
@@ -287,7 +284,7 @@ pub(super) fn speech_places(speech: &Speech) -> Vec<(TextPlace, usize)> {
         .collect();
     let headings = places
         .iter_mut()
-        .filter(|(place, _)| matches!(place, TextPlace::Heading(_)));
+        .filter(|(place, _)| matches!(place, TextId::Heading(_)));
     for ((_, n_number), label) in headings.zip(labels) {
         if *n_number == usize::MAX {
             *n_number = label;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use crate::edit::{Command, TextTarget};
 use crate::model::{
-    CharIdx, FrontField, FrontMatter, IgnoredFinding, ParagraphId, Section, SectionId, Speech,
-    Splice,
+    Anchor, CharIdx, FrontField, FrontMatter, IgnoredFinding, ParagraphId, Section, SectionId,
+    Speech, Splice, TextId,
 };
-use crate::review::{CopiedReport, Finding, Severity, Spot, TextPlace, is_ignored};
+use crate::review::{CopiedReport, Finding, Severity, is_ignored};
 
 /// The family of the rules on what was copied.
 pub const COPIED: &str = "照抄";
@@ -104,7 +104,7 @@ pub struct Reviewed {
     /// What stands word for word in the library; `None` when its texts were not asked.
     copied: Option<CopiedReport>,
     read: Read,
-    places: HashMap<TextPlace, Now>,
+    places: HashMap<TextId, Now>,
     is_ignored: Vec<bool>,
     /// Of the findings that are shown, in the order of the page.
     marks: Vec<FindingMark>,
@@ -158,7 +158,7 @@ impl Reviewed {
     }
 
     /// Where each text stands now, and all of them in the order of the page.
-    fn find_places(&mut self, speech: &Speech) -> Vec<TextPlace> {
+    fn find_places(&mut self, speech: &Speech) -> Vec<TextId> {
         let mut order = Vec::new();
         self.places.clear();
         let mut add = |place, target, offset, shift| {
@@ -172,12 +172,12 @@ impl Reviewed {
         };
         for field in FrontField::ALL {
             let shift = Shift::between(self.read.front.get(field), speech.front.get(field));
-            add(TextPlace::Front(field), TextTarget::Front(field), 0, shift);
+            add(TextId::Front(field), TextTarget::Front(field), 0, shift);
         }
         for (_, section) in speech.walk() {
             if let Some(old) = self.read.headings.get(&section.id) {
                 let shift = Shift::between(old, &section.heading);
-                let place = TextPlace::Heading(section.id);
+                let place = TextId::Heading(section.id);
                 add(place, TextTarget::Heading(section.id), 0, shift);
             }
             let mut offset = 0;
@@ -188,7 +188,7 @@ impl Reviewed {
                     } else {
                         Shift::between(old, &paragraph.text)
                     };
-                    let place = TextPlace::Paragraph(paragraph.id);
+                    let place = TextId::Paragraph(paragraph.id);
                     add(place, TextTarget::Body(section.id), offset, shift);
                 }
                 offset += paragraph.text.chars().count() + 1;
@@ -197,8 +197,8 @@ impl Reviewed {
         order
     }
 
-    fn mark(&mut self, order: &[TextPlace]) {
-        let mut by_place: HashMap<TextPlace, Vec<(Range<usize>, usize)>> = HashMap::new();
+    fn mark(&mut self, order: &[TextId]) {
+        let mut by_place: HashMap<TextId, Vec<(Range<usize>, usize)>> = HashMap::new();
         self.n_by_severity = [0; 3];
         for (idx, finding) in self.findings.iter().enumerate() {
             if self.is_ignored.get(idx) == Some(&true) || !self.is_there(finding) {
@@ -210,10 +210,10 @@ impl Reviewed {
             for spot in &finding.spots {
                 let range = self
                     .places
-                    .get(&spot.place)
+                    .get(&spot.text)
                     .and_then(|now| now.shift.range(&spot.range));
                 if let Some(range) = range {
-                    by_place.entry(spot.place).or_default().push((range, idx));
+                    by_place.entry(spot.text).or_default().push((range, idx));
                 }
             }
         }
@@ -252,8 +252,8 @@ impl Reviewed {
     }
 
     /// Where a spot stands now.
-    pub fn now(&self, spot: &Spot) -> Option<(TextTarget, Range<CharIdx>)> {
-        let now = self.places.get(&spot.place)?;
+    pub fn now(&self, spot: &Anchor) -> Option<(TextTarget, Range<CharIdx>)> {
+        let now = self.places.get(&spot.text)?;
         let range = now.shift.range(&spot.range)?;
         let range = CharIdx(range.start + now.offset)..CharIdx(range.end + now.offset);
         Some((now.target, range))

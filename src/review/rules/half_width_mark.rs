@@ -1,6 +1,8 @@
 //! P501: half-width marks in Chinese text.
 
-use super::super::finding::{Severity, Spot};
+use crate::model::Anchor;
+
+use super::super::finding::Severity;
 use super::super::reading::Reading;
 use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
 use super::super::setting::Setting;
@@ -66,7 +68,7 @@ impl Kind {
 }
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
-    let mut marks: [(Vec<Spot>, Vec<String>); KINDS.len()] = Default::default();
+    let mut marks: [(Vec<Anchor>, Vec<String>); KINDS.len()] = Default::default();
     // Most texts have none, and are told by their bytes.
     let is_half = |byte: &u8| b",.:;?!()\"".contains(byte);
     let blocks = reading.blocks();

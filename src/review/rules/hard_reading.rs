@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::super::finding::{Severity, Spot};
+use crate::model::Anchor;
+
+use super::super::finding::Severity;
 use super::super::reading::Reading;
 use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
 use super::super::setting::Setting;
@@ -165,8 +167,8 @@ const USUAL: [(char, &str); 15] = [
 static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(WORDS.map(|(word, ..)| word)));
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
-    let mut words: BTreeMap<usize, Vec<Spot>> = BTreeMap::new();
-    let mut rare: BTreeMap<char, Vec<Spot>> = BTreeMap::new();
+    let mut words: BTreeMap<usize, Vec<Anchor>> = BTreeMap::new();
+    let mut rare: BTreeMap<char, Vec<Anchor>> = BTreeMap::new();
     for block in reading.passages.iter().flat_map(|passage| passage.blocks()) {
         let line = &block.line;
         let mut at = 0;

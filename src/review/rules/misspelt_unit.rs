@@ -20,8 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
-    if block.place == super::super::finding::TextPlace::Front(crate::model::FrontField::Salutation)
-    {
+    if block.place == crate::model::TextId::Front(crate::model::FrontField::Salutation) {
         return;
     }
     let line = &block.line;

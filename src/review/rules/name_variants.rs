@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Anchor;
+
 use super::super::finding::Severity;
-use super::super::finding::Spot;
 use super::super::reading::{Block, Reading};
 use super::super::rule::spot;
 use super::super::rule::{Check, Found, Rule, RuleInfo};
@@ -31,13 +32,13 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=14;
 const OPPOSED: &str = "上下大小前后左右东西南北中内外新老男女正副总分高低初省市县区校院你我他春夏秋冬红绿黑白甲乙丙丁港澳台京津沪渝";
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
-    let mut names: BTreeMap<String, Vec<Spot>> = BTreeMap::new();
+    let mut names: BTreeMap<String, Vec<Anchor>> = BTreeMap::new();
     for block in reading.blocks() {
         for (name, range) in names_in(block) {
             names.entry(name).or_default().push(spot(block, range));
         }
     }
-    let all: Vec<(&String, &Vec<Spot>)> = names.iter().collect();
+    let all: Vec<(&String, &Vec<Anchor>)> = names.iter().collect();
     // By what is left without a character: names that differ in that one meet.
     let mut met: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
     for (idx, (name, _)) in all.iter().enumerate() {
@@ -62,7 +63,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-fn compare(at: usize, a: (&String, &Vec<Spot>), b: (&String, &Vec<Spot>)) -> Option<Found> {
+fn compare(at: usize, a: (&String, &Vec<Anchor>), b: (&String, &Vec<Anchor>)) -> Option<Found> {
     let (ours, theirs) = (a.0.chars().nth(at)?, b.0.chars().nth(at)?);
     let is_number = |c: char| is_chinese_numeral(c) || c.is_ascii_alphanumeric();
     let is_opposed = OPPOSED.contains(ours) && OPPOSED.contains(theirs);

@@ -1,6 +1,8 @@
 //! P507: an enumeration comma (顿号) between quotations or names of books.
 
-use super::super::finding::{Severity, Spot};
+use crate::model::Anchor;
+
+use super::super::finding::Severity;
 use super::super::reading::Block;
 use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
 use super::super::setting::Setting;
@@ -26,7 +28,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
             ('》', '《') | ('”', '“') | ('’', '‘') | ('〉', '〈')
         )
     };
-    let spots: Vec<Spot> = (0..line.len())
+    let spots: Vec<Anchor> = (0..line.len())
         .filter(|at| line.at(*at) == '、' && is_between(*at))
         .map(|at| spot(block, at..at + 1))
         .collect();

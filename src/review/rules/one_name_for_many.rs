@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Anchor;
+
 use super::super::finding::Severity;
-use super::super::finding::Spot;
 use super::super::reading::Reading;
 use super::super::rule::spot;
 use super::super::rule::{Check, Found, Rule, RuleInfo};
@@ -26,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
-    let mut names: BTreeMap<String, Vec<Spot>> = BTreeMap::new();
+    let mut names: BTreeMap<String, Vec<Anchor>> = BTreeMap::new();
     for block in reading.paragraphs() {
         let mut at = 0;
         while at < block.wide.len() {
@@ -43,7 +44,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
         let n = spots.len();
         let mut spots = spots.into_iter();
         let first = spots.next();
-        let rest: Vec<Spot> = spots.collect();
+        let rest: Vec<Anchor> = spots.collect();
         if !rest.is_empty() {
             let message = format!("“{name}”有{n}处各自起头，可能不是同一个单位");
             let mut one = Found::many(rest, message);

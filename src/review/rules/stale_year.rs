@@ -89,7 +89,7 @@ fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
     };
     let line = &block.wide;
     if !block.is_paragraph() {
-        if let super::super::finding::TextPlace::Heading(_) = block.place {
+        if let crate::model::TextId::Heading(_) = block.place {
             check_heading(block, meeting, found);
         }
         return;

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::super::finding::{Severity, Spot};
+use crate::model::Anchor;
+
+use super::super::finding::Severity;
 use super::super::reading::Reading;
 use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
 use super::super::setting::Setting;
@@ -120,7 +122,7 @@ const N_CHARS_EACH: usize = 1000;
 /// Where a phrase is said: in the whole text, and in its own.
 struct Said {
     at: usize,
-    spot: Spot,
+    spot: Anchor,
 }
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {

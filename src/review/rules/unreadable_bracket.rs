@@ -1,6 +1,8 @@
 //! E606: brackets and signs that cannot be read aloud.
 
-use super::super::finding::{Severity, Spot};
+use crate::model::Anchor;
+
+use super::super::finding::Severity;
 use super::super::reading::Block;
 use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
 use super::super::setting::Setting;
@@ -34,7 +36,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     }
     let line = &block.line;
     let mut at = 0;
-    let mut signs: Vec<Spot> = Vec::new();
+    let mut signs: Vec<Anchor> = Vec::new();
     while at < line.len() {
         if matches!(line.at(at), '（' | '(')
             && let Some(close) = close_of(line, at)

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{IgnoredFinding, SectionId, Speech, numbered_sections};
-use crate::review::{Finding, RuleInfo, Severity, TextPlace};
+use crate::model::{IgnoredFinding, SectionId, Speech, TextId, numbered_sections};
+use crate::review::{Finding, RuleInfo, Severity};
 use crate::ui::reviewed::{COPIED, Reviewed};
 
 use super::{Order, ReviewInput, ReviewState};
@@ -182,8 +182,8 @@ fn place_of(
         .map(|(target, _)| target);
     let section = match target {
         Some(TextTarget::Heading(id) | TextTarget::Body(id)) => Some(id),
-        _ => match finding.spot().map(|spot| spot.place) {
-            Some(TextPlace::Heading(id)) => Some(id),
+        _ => match finding.spot().map(|spot| spot.text) {
+            Some(TextId::Heading(id)) => Some(id),
             _ => None,
         },
     };

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::edit::Command;
-use crate::model::{CharIdx, IgnoredFinding, Speech};
-use crate::review::{Finding, RULES, RuleInfo, Severity, TextPlace};
+use crate::model::{CharIdx, IgnoredFinding, Speech, TextId};
+use crate::review::{Finding, RULES, RuleInfo, Severity};
 
 use super::Action;
 use super::action::MenuAction;
@@ -54,7 +54,7 @@ enum Order {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Selected {
     code: &'static str,
-    place: TextPlace,
+    place: TextId,
     text: String,
     at: CharIdx,
 }
@@ -64,7 +64,7 @@ impl Selected {
         let spot = finding.spot()?;
         Some(Self {
             code: finding.rule.code,
-            place: spot.place,
+            place: spot.text,
             text: finding.text.clone(),
             at: spot.range.start,
         })
