@@ -8,6 +8,8 @@ mod formulations;
 mod ignore;
 #[cfg(test)]
 mod measure_tests;
+mod patterns;
+mod prelude;
 mod reading;
 mod reviewer;
 mod rule;

@@ -1,10 +1,6 @@
 //! P511: a number that tells which one, without 第: 进入三阶段.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use crate::text::line::Line;
+use crate::review::prelude::*;
 use crate::text::numbers::is_chinese_numeral;
 
 pub(super) static RULE: Rule = Rule {
@@ -91,8 +87,8 @@ fn is_clause(line: &Line, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn which_one_is_told_with_its_word() {

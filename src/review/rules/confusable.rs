@@ -3,11 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::super::words::{WordPair, Words};
+use crate::review::prelude::*;
+use crate::review::words::{WordPair, Words};
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -101,8 +98,8 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn words_and_their_contexts() {

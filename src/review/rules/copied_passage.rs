@@ -1,10 +1,7 @@
 //! S701: passages that stand word for word in the library's snippets.
 
-use super::super::copied::{copied_in, share};
-use super::super::finding::Severity;
-use super::super::reading::Passage;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::copied::{copied_in, share};
+use crate::review::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -37,8 +34,8 @@ fn check(passage: &Passage, setting: &Setting, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_silent, example_setting, findings_in, speech_of};
     use super::*;
+    use crate::review::testing::{check_silent, example_setting, findings_in, speech_of};
 
     #[test]
     fn the_source_and_the_share_are_told() {

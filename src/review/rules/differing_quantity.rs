@@ -3,12 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::finding::Severity;
-use super::super::reading::{Block, Reading};
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 use crate::text::numbers::{Number, NumberStyle, numbers};
 
 pub(super) static RULE: Rule = Rule {
@@ -273,8 +269,8 @@ fn name(chars: &[char]) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn another_value() {

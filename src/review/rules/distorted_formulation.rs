@@ -2,14 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::finding::Severity;
-use super::super::formulations::FORMULATIONS;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::super::words::{Hit, What};
+use crate::review::formulations::FORMULATIONS;
+use crate::review::prelude::*;
+use crate::review::words::{Hit, What};
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 use crate::text::numbers::is_chinese_numeral;
 
 pub(super) static RULE: Rule = Rule {
@@ -160,9 +156,9 @@ fn wrong_lists(line: &Line) -> Vec<(Range<usize>, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::formulations::DATA;
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::formulations::DATA;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn frequent_distortions_and_slips() {

@@ -2,12 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 use crate::text::numbers::{chinese_digit, is_chinese_numeral};
 
 pub(super) static RULE: Rule = Rule {
@@ -297,8 +293,8 @@ fn spread(line: &Line, figure: &Range<usize>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn one_word_is_enough() {

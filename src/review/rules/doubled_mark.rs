@@ -1,10 +1,6 @@
 //! P505: the same mark twice in a row, or two that cannot stand together.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-
+use crate::review::prelude::*;
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
         code: "P505",
@@ -55,8 +51,8 @@ fn stronger(marks: &[char]) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn one_mark_is_kept() {

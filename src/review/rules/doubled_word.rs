@@ -1,11 +1,7 @@
 //! C207: characters and words that were typed or pasted twice: 的的, 走过场场, 各馆各馆.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -267,8 +263,8 @@ fn is_doubled_word(line: &Line, at: usize, length: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn characters() {

@@ -1,10 +1,7 @@
 //! C203: quotes with nothing in them, and quotes the wrong way round.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::pairs::{Fault, faults};
+use crate::review::patterns::pairs::{Fault, faults};
+use crate::review::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -44,8 +41,8 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn nothing_in_them() {

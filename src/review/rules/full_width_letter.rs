@@ -1,11 +1,6 @@
 //! P508: full-width digits and letters.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use crate::text::line::Line;
-
+use crate::review::prelude::*;
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
         code: "P508",
@@ -72,8 +67,8 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn digits_and_letters_become_half_width() {

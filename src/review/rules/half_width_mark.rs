@@ -1,11 +1,7 @@
 //! P501: half-width marks in Chinese text.
 
 use crate::model::Anchor;
-
-use super::super::finding::Severity;
-use super::super::reading::Reading;
-use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::punctuation::half_width_marks;
 
 pub(super) static RULE: Rule = Rule {
@@ -94,8 +90,8 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent, findings_in, speech_of};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent, findings_in, speech_of};
 
     #[test]
     fn every_mark_becomes_full_width() {

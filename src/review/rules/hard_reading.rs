@@ -4,11 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::model::Anchor;
-
-use super::super::finding::Severity;
-use super::super::reading::Reading;
-use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
 use crate::text::common_chars::is_common;
 use crate::text::pinyin::readings_of;
@@ -215,8 +211,8 @@ fn rare_message(c: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent, findings_in, speech_of};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent, findings_in, speech_of};
 
     #[track_caller]
     fn check_messages(text: &str, wanted: &[&str]) {

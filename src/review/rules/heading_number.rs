@@ -1,11 +1,7 @@
 //! N304: numbers typed by hand in front of headings that leave one out or begin with another than the first.
 
-use super::super::finding::Severity;
-use super::super::reading::{Block, Reading};
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::headings::{heading, kind_of_number};
-use crate::text::line::Line;
 use crate::text::numbers::number_at;
 
 pub(super) static RULE: Rule = Rule {
@@ -72,8 +68,8 @@ fn fault(block: &Block, range: std::ops::Range<usize>, last: usize) -> Found {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_found, check_silent};
     use super::*;
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn numbers_that_leave_one_out() {

@@ -1,11 +1,7 @@
 //! C201: dates and times that there are not: 123日, 13月, 2月30日, 25时.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::dates::days_in;
-use crate::text::line::Line;
 use crate::text::numbers::{Number, number_at, number_before};
 
 pub(super) static RULE: Rule = Rule {
@@ -230,8 +226,8 @@ fn clock(block: &Block, at: usize) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_found, check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_found, check_rule, check_silent};
     #[test]
     fn a_lost_month() {
         check_rule(&RULE, "于⟦123日⟧、25日召开。", "于1月23日、25日召开。");

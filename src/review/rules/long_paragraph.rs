@@ -1,9 +1,6 @@
 //! E602: a paragraph that is too long for listeners, and for the eyes of who reads it out.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::count::characters;
 use crate::text::syllables::{RATE, seconds, syllables};
 
@@ -44,8 +41,8 @@ fn spoken_time(n_seconds: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn a_long_paragraph_is_pointed_out() {

@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use crate::text::line::Line;
+use crate::review::prelude::*;
 use crate::text::sentences::sentences;
 use crate::text::syllables::syllables;
 
@@ -97,8 +93,8 @@ fn longer_than(limit: usize, line: &Line, range: &Range<usize>) -> Option<usize>
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     fn clause(n_chars: usize) -> String {
         "长".repeat(n_chars)

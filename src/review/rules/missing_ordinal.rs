@@ -1,10 +1,7 @@
 //! N303: 一是、三是 without 二是, and points out of order.
 
-use super::super::finding::Severity;
-use super::super::reading::Passage;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::ordinals::{Ordinal, Way, ordinals};
+use crate::review::patterns::ordinals::{Ordinal, Way, ordinals};
+use crate::review::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -77,8 +74,8 @@ fn fault(open: &mut Vec<usize>, ordinal: &Ordinal) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_found, check_silent};
     use super::*;
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn a_point_is_missing_or_out_of_order() {

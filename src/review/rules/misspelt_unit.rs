@@ -1,10 +1,7 @@
 //! W403: the name of a unit of the roster, misspelt by a character.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::super::words::What;
+use crate::review::prelude::*;
+use crate::review::words::What;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -67,8 +64,8 @@ fn names_another(text: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     const ROSTER: &str = "名册：无锡市教育关工委、徐州市教育关工委、高校第一活动片｜";
 

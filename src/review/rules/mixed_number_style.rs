@@ -1,10 +1,6 @@
 //! P509: digits and Chinese numerals mixed in one enumeration.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
-use super::super::setting::Setting;
-use crate::text::line::Line;
+use crate::review::prelude::*;
 use crate::text::numbers::{Number, NumberStyle, numbers};
 use crate::text::numerals::chinese_numeral;
 
@@ -65,7 +61,7 @@ fn report(block: &Block, chain: &[Number], found: &mut Vec<Found>) {
     let spots = odd.iter().map(|number| spot(block, number.range.clone()));
     let mut one = Found::many(spots.collect(), "并列的数量，数字写法不一致");
     one.fixes
-        .extend(fixes.map(|replacements| super::super::finding::Fix { replacements }));
+        .extend(fixes.map(|replacements| crate::review::finding::Fix { replacements }));
     found.push(one);
 }
 
@@ -99,8 +95,8 @@ fn is_next(line: &Line, last: &Number, next: &Number) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn the_rarer_style_is_the_odd_one() {

@@ -3,7 +3,6 @@
 use super::rule::Rule;
 
 mod bare_ordinal;
-mod change;
 mod confusable;
 mod copied_passage;
 mod differing_quantity;
@@ -17,7 +16,6 @@ mod half_width_mark;
 mod hard_reading;
 mod heading_number;
 mod impossible_date;
-mod listed_items;
 mod long_paragraph;
 mod long_sentence;
 mod missing_ordinal;
@@ -27,10 +25,8 @@ mod name_variants;
 mod needless_enumeration_comma;
 mod one_name_for_many;
 mod open_end;
-mod ordinals;
 mod other_voice;
 mod own_word;
-mod pairs;
 mod placeholder;
 mod repeated_sentence;
 mod run_on;
@@ -105,8 +101,8 @@ pub static RULES: &[&Rule] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::fires_on;
     use super::*;
+    use crate::review::testing::fires_on;
 
     #[test]
     fn every_explanation_is_true() {
@@ -135,7 +131,7 @@ mod tests {
 
     #[test]
     fn codes_and_names_are_given_once_and_codes_are_in_order() {
-        let families: String = super::super::FAMILIES
+        let families: String = crate::review::FAMILIES
             .iter()
             .map(|(letter, _)| *letter)
             .collect();

@@ -3,12 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Anchor;
-
-use super::super::finding::Severity;
-use super::super::reading::{Block, Reading};
-use super::super::rule::spot;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
 use crate::text::numbers::is_chinese_numeral;
 use crate::text::pinyin::sounds_alike;
@@ -116,8 +111,8 @@ fn names_in(block: &Block) -> Vec<(String, std::ops::Range<usize>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn the_rarer_of_two() {

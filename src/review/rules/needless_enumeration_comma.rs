@@ -1,11 +1,7 @@
 //! P507: an enumeration comma (顿号) between quotations or names of books.
 
 use crate::model::Anchor;
-
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -40,8 +36,8 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn commas_between_quotations_go() {

@@ -3,14 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::Anchor;
-
-use super::super::finding::Severity;
-use super::super::reading::Reading;
-use super::super::rule::spot;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 use crate::text::unit_names::leading_unit;
 
 pub(super) static RULE: Rule = Rule {
@@ -92,8 +86,8 @@ fn masked_unit(line: &Line, at: usize) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_found, check_silent};
     use super::*;
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn one_name_twice() {

@@ -1,9 +1,6 @@
 //! C205: a paragraph that stops without a mark.
 
-use super::super::finding::Severity;
-use super::super::reading::Passage;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
 
 pub(super) static RULE: Rule = Rule {
@@ -75,8 +72,8 @@ fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn nothing_and_a_comma() {

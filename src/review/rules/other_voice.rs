@@ -1,9 +1,6 @@
 //! R103: 我市 in a speech for the whole province: the voice of whoever wrote the passage.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::own_words::{Level, own_words};
 
 pub(super) static RULE: Rule = Rule {
@@ -64,8 +61,8 @@ fn whole(level: Level) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
     const PROVINCE: &str = "标题：在全省教育工作会议上的讲话｜";
 
     #[test]

@@ -1,10 +1,7 @@
 //! W405: a word of the user's own list, or nearly one of the phrases on it.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::super::words::{Difference, Hit, What};
+use crate::review::prelude::*;
+use crate::review::words::{Difference, Hit, What};
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -47,8 +44,8 @@ fn message(hit: &Hit, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule_with, example_setting};
     use super::*;
+    use crate::review::testing::{check_rule_with, example_setting};
 
     #[test]
     fn wrong_words_and_near_phrases_are_put_right() {

@@ -1,11 +1,7 @@
 //! R101: what was to be filled in and was not: X市, ×××, 某某, 【待补充】, （此处……）, ____.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -270,8 +266,8 @@ fn undated(line: &Line, at: usize) -> Hit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_found, check_silent};
     use super::*;
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn masks_of_names_and_numbers() {

@@ -1,11 +1,7 @@
 //! C206: a sentence that runs on into the name of a unit: ……记得牢徐州市教育局推行……
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 use crate::text::regions::Region;
 use crate::text::unit_names::{MASKS, leading_unit};
 
@@ -151,8 +147,8 @@ fn runs_on(line: &Line, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn a_lost_stop() {

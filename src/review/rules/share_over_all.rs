@@ -1,9 +1,6 @@
 //! N307: a share of more than all.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::numbers::numbers;
 
 pub(super) static RULE: Rule = Rule {
@@ -75,8 +72,8 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn more_than_all() {

@@ -2,12 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 use crate::text::word_table::WordTable;
 
 pub(super) static RULE: Rule = Rule {
@@ -150,8 +146,8 @@ fn address(line: &Line, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
     #[test]
     fn what_stood_around_the_text() {
         check_rule(&RULE, "抓好落实。⟦责任编辑：小王⟧", "抓好落实。");

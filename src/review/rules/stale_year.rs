@@ -1,11 +1,7 @@
 //! R104: a year left over from last year's text.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::dates::date_at;
-use crate::text::line::Line;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -263,8 +259,8 @@ fn check_heading(block: &Block, meeting: u16, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
     const DATE: &str = "日期：2024年1月23日｜";
 
     #[track_caller]

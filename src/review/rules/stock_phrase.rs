@@ -3,11 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::model::Anchor;
-
-use super::super::finding::Severity;
-use super::super::reading::Reading;
-use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::word_table::WordTable;
 
 pub(super) static RULE: Rule = Rule {
@@ -159,8 +155,8 @@ fn is_crowded(said: &[Said]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn a_phrase_said_four_times_is_pointed_out() {

@@ -2,13 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::finding::Severity;
-use super::super::reading::Reading;
-use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::{is_full_width_mark, is_han};
 use crate::text::dates::date_at;
-use crate::text::line::{Line, NOTHING};
+use crate::text::line::NOTHING;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -191,8 +188,8 @@ fn is_signature(line: &Line) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn blanks_between_characters_and_marks_go() {

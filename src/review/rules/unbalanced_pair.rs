@@ -1,10 +1,7 @@
 //! C204: a quote or bracket without its partner, also over several paragraphs.
 
-use super::super::finding::Severity;
-use super::super::reading::{Block, Passage};
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::pairs::{Fault, faults};
+use crate::review::patterns::pairs::{Fault, faults};
+use crate::review::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -77,8 +74,8 @@ fn report(block: &Block, faults: Vec<Fault>, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_found, check_silent};
     use super::*;
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn a_half_without_its_partner() {

@@ -1,10 +1,6 @@
 //! E604: 该 or 其 far from what it stands for.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use crate::text::line::Line;
+use crate::review::prelude::*;
 use crate::text::regions::Region;
 
 pub(super) static RULE: Rule = Rule {
@@ -123,8 +119,8 @@ fn is_region(line: &Line, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn what_was_not_named_is_pointed_out() {

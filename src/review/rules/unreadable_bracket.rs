@@ -1,13 +1,8 @@
 //! E606: brackets and signs that cannot be read aloud.
 
 use crate::model::Anchor;
-
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo, spot};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -125,8 +120,8 @@ fn is_sign(line: &Line, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn long_brackets_numbers_and_other_scripts_are_pointed_out() {

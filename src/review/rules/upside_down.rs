@@ -1,11 +1,7 @@
 //! N308: ranges and changes that go the wrong way: 由8%提高到5%, 15至10人.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::change::moves;
-use crate::text::line::Line;
+use crate::review::patterns::changes::moves;
+use crate::review::prelude::*;
 use crate::text::numbers::{Number, number_at, number_before};
 
 pub(super) static RULE: Rule = Rule {
@@ -116,8 +112,8 @@ fn range_at(line: &Line, at: usize) -> Option<(std::ops::Range<usize>, Number, N
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn the_wrong_way() {

@@ -1,12 +1,10 @@
 //! N301: a list with more or fewer items than were announced: 「四个明显增强：」 with three.
 
-use super::super::finding::Severity;
-use super::super::reading::{Block, Passage};
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::listed_items::{Items, beginning_with, in_brackets, points_after, ways};
+use crate::review::patterns::listed_items::{
+    Items, beginning_with, in_brackets, points_after, ways,
+};
+use crate::review::prelude::*;
 use crate::text::chars::is_han;
-use crate::text::line::Line;
 use crate::text::numbers::{is_chinese_numeral, number_at};
 
 pub(super) static RULE: Rule = Rule {
@@ -297,8 +295,8 @@ fn hint(block: &Block, announced: &Announced, phrase: &str, noun: &str) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_found, check_silent};
     use super::*;
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn too_few_and_too_many() {

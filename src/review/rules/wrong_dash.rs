@@ -1,11 +1,8 @@
 //! P503: a dash (破折号) that is written with hyphens, drawn lines or only by half.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::{is_full_width_mark, is_han};
-use crate::text::line::{Line, NOTHING};
+use crate::text::line::NOTHING;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -205,8 +202,8 @@ fn numerals_for_dash(line: &Line) -> Option<std::ops::Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn hyphens_and_drawn_lines_become_dashes() {

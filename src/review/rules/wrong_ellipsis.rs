@@ -1,11 +1,7 @@
 //! P502: an ellipsis (省略号) that is written with other marks, or beside 等.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::chars::{is_full_width_mark, is_han};
-use crate::text::line::Line;
 
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
@@ -78,8 +74,8 @@ fn beside_and_so_on(block: &Block, start: usize, end: usize, found: &mut Vec<Fou
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn other_marks_become_six_dots() {

@@ -2,12 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::change::{Move, moves};
-use crate::text::line::Line;
+use crate::review::patterns::changes::{Move, moves};
+use crate::review::prelude::*;
 use crate::text::numbers::{Number, number_at};
 
 pub(super) static RULE: Rule = Rule {
@@ -142,8 +138,8 @@ fn rate_behind(line: &Line, change: &Move) -> Option<(Range<usize>, Said)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn what_does_not_follow() {

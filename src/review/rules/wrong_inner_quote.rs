@@ -2,12 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use crate::text::line::Line;
-
+use crate::review::prelude::*;
 pub(super) static RULE: Rule = Rule {
     info: RuleInfo {
         code: "P506",
@@ -128,8 +123,8 @@ fn is_joint(line: &Line, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     #[test]
     fn inner_marks_stand_inside() {

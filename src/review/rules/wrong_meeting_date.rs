@@ -1,11 +1,7 @@
 //! N310: the meeting's date or year in the text against the one in the front matter.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::dates::{Date, date_at};
-use crate::text::line::Line;
 use crate::text::numbers::number_at;
 
 pub(super) static RULE: Rule = Rule {
@@ -190,8 +186,8 @@ fn like(date: Date, meeting: Date) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
 
     const DATE: &str = "日期：2024年3月5日｜";
 

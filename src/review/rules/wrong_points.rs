@@ -1,12 +1,8 @@
 //! N302: 「讲三点意见」 against the points that follow.
 
-use super::super::finding::Severity;
-use super::super::reading::{Block, Reading};
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use super::ordinals::{Way, ordinals};
+use crate::review::patterns::ordinals::{Way, ordinals};
+use crate::review::prelude::*;
 use crate::text::headings::heading;
-use crate::text::line::Line;
 use crate::text::numbers::number_at;
 
 pub(super) static RULE: Rule = Rule {
@@ -139,8 +135,8 @@ fn points(blocks: &[Block], from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_found, check_silent};
     use super::*;
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn headings_and_points() {

@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
-use crate::text::line::Line;
+use crate::review::prelude::*;
 use crate::text::numbers::{Number, numbers};
 
 pub(super) static RULE: Rule = Rule {
@@ -196,8 +192,8 @@ fn written(sum: f64, total: &Number) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_found, check_silent};
     use super::*;
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn parts_that_do_not_add_up() {

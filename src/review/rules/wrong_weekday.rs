@@ -1,11 +1,7 @@
 //! C202: a weekday that does not fit the date.
 
-use super::super::finding::Severity;
-use super::super::reading::Block;
-use super::super::rule::{Check, Found, Rule, RuleInfo};
-use super::super::setting::Setting;
+use crate::review::prelude::*;
 use crate::text::dates::{Date, date_at, weekday};
-use crate::text::line::Line;
 use crate::text::numbers::number_at;
 
 pub(super) static RULE: Rule = Rule {
@@ -82,8 +78,8 @@ fn day_before(line: &Line, at: usize, year: Option<u16>) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{check_rule, check_silent};
     use super::*;
+    use crate::review::testing::{check_rule, check_silent};
     #[test]
     fn another_day() {
         check_rule(

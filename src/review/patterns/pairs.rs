@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::text::line::Line;
 
 /// The pairs of GB/T 15834 that need their partner. ’ is an apostrophe in foreign words as well.
-pub(super) const PAIRS: [(char, char); 7] = [
+pub(in crate::review) const PAIRS: [(char, char); 7] = [
     ('“', '”'),
     ('‘', '’'),
     ('《', '》'),
@@ -17,7 +17,7 @@ pub(super) const PAIRS: [(char, char); 7] = [
 
 /// Something that is wrong with a pair, by places of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(in crate::review) enum Fault {
     /// Nothing between the two.
     Empty(Range<usize>),
     /// ” where “ should be, and the “ where ” should be.
@@ -30,7 +30,7 @@ pub(super) enum Fault {
 const LONGEST_INVERTED: usize = 30;
 
 /// Everything that is wrong with the pairs of a line by itself, in order.
-pub(super) fn faults(line: &Line) -> Vec<Fault> {
+pub(in crate::review) fn faults(line: &Line) -> Vec<Fault> {
     let mut found = Vec::new();
     for (open, close) in PAIRS {
         faults_of(line, open, close, &mut found);

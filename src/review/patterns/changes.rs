@@ -7,7 +7,7 @@ use crate::text::numbers::{Number, number_at};
 
 /// A figure that became another.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Move {
+pub(in crate::review) struct Move {
     pub from: Number,
     pub to: Number,
     /// Whether it is said to have grown.
@@ -23,7 +23,7 @@ const UP: [&str; 12] = [
 const DOWN: [&str; 7] = ["下降", "减少", "降低", "压缩", "压减", "缩短", "缩减"];
 
 /// Every such pair of figures, in order.
-pub(super) fn moves(line: &Line) -> Vec<Move> {
+pub(in crate::review) fn moves(line: &Line) -> Vec<Move> {
     let starts = (0..line.len()).filter(|at| matches!(line.at(*at), '由' | '从'));
     starts.filter_map(|at| move_at(line, at)).collect()
 }

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::super::reading::Block;
 use super::ordinals::ordinal_at;
+use crate::review::reading::Block;
 use crate::text::line::Line;
 
 /// Items in the order of the text.
-pub(super) type Items = Vec<String>;
+pub(in crate::review) type Items = Vec<String>;
 
 /// （孤儿、流动儿童）: what stands between the brackets, when it is a list.
-pub(super) fn in_brackets(line: &Line, start: usize) -> Option<Items> {
+pub(in crate::review) fn in_brackets(line: &Line, start: usize) -> Option<Items> {
     let end = line.run(start, |c| c != '）');
     let text = line.text(start..end);
     let mark = ['；', '、', '，']
@@ -26,7 +26,7 @@ pub(super) fn in_brackets(line: &Line, start: usize) -> Option<Items> {
 }
 
 /// 一是……；二是……: the points that begin right behind, also in the paragraphs that follow.
-pub(super) fn points_after(line: &Line, start: usize, rest: &[Block]) -> Option<Items> {
+pub(in crate::review) fn points_after(line: &Line, start: usize, rest: &[Block]) -> Option<Items> {
     let start = line.run(start, char::is_whitespace);
     let mut items = Items::new();
     let mut way = None;
@@ -67,14 +67,14 @@ pub(super) fn points_after(line: &Line, start: usize, rest: &[Block]) -> Option<
 /// The white space that may stand between an announcement and its first point.
 const NOTHING_BETWEEN: char = ' ';
 
-pub(super) struct Ways {
+pub(in crate::review) struct Ways {
     /// Items, as counted by what parts or repeats them.
     pub strong: Vec<Items>,
     /// How many there may be besides.
     pub weak: Vec<usize>,
 }
 
-pub(super) fn ways(line: &Line, span: Range<usize>, noun: &str) -> Ways {
+pub(in crate::review) fn ways(line: &Line, span: Range<usize>, noun: &str) -> Ways {
     let text = line.text(span.clone());
     let parted = |marks: &[char]| -> Items {
         text.split(|c| marks.contains(&c))
@@ -146,7 +146,7 @@ fn alike(items: &Items) -> usize {
 }
 
 /// The clauses that begin with what is counted.
-pub(super) fn beginning_with(line: &Line, span: Range<usize>, noun: &str) -> Items {
+pub(in crate::review) fn beginning_with(line: &Line, span: Range<usize>, noun: &str) -> Items {
     // “五有”标准，即有班子、有队伍: what leads up to the first item.
     const LEADS: [&str; 6] = ["也就是", "就是", "分别是", "即", "包括", "要"];
     let text = line.text(span);

@@ -7,7 +7,7 @@ use crate::text::numbers::{chinese_digit, is_chinese_numeral, number_at};
 
 /// How points are counted. Two ways do not mix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Way {
+pub(in crate::review) enum Way {
     /// 一是
     Is,
     /// 一要
@@ -21,10 +21,11 @@ pub(super) enum Way {
 }
 
 impl Way {
-    pub(super) const ALL: [Self; 5] = [Self::Is, Self::Must, Self::Nth, Self::Of, Self::First];
+    pub(in crate::review) const ALL: [Self; 5] =
+        [Self::Is, Self::Must, Self::Nth, Self::Of, Self::First];
 
     /// The words for a point: 三是.
-    pub(super) fn word(self, value: usize) -> String {
+    pub(in crate::review) fn word(self, value: usize) -> String {
         let numeral = crate::text::numerals::chinese_numeral(value);
         match self {
             Self::Is => format!("{numeral}是"),
@@ -42,21 +43,21 @@ impl Way {
 
 /// A word that counts a point.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Ordinal {
+pub(in crate::review) struct Ordinal {
     pub way: Way,
     pub value: usize,
     pub range: Range<usize>,
 }
 
 /// Every such word of a line, in order.
-pub(super) fn ordinals(line: &Line) -> Vec<Ordinal> {
+pub(in crate::review) fn ordinals(line: &Line) -> Vec<Ordinal> {
     (0..line.len())
         .filter_map(|at| ordinal_at(line, at))
         .collect()
 }
 
 /// The one that begins at a place: at the start of the line or behind a mark.
-pub(super) fn ordinal_at(line: &Line, at: usize) -> Option<Ordinal> {
+pub(in crate::review) fn ordinal_at(line: &Line, at: usize) -> Option<Ordinal> {
     let before = line.before(at);
     let is_start = before == NOTHING
         || before.is_whitespace()
