@@ -31,7 +31,7 @@ const SEVERAL: usize = 3;
 pub const SHORTEST_PASSAGE: usize = 30;
 
 /// Words that turn from the last unit back to all of them.
-const TURNS: [&str; 11] = [
+const TURNS: &[&str] = &[
     "总之",
     "总的来看",
     "总的看",
@@ -173,8 +173,8 @@ impl Block<'_> {
 
 /// Whether a paragraph only greets, thanks or takes leave.
 fn is_courtesy(text: &str) -> bool {
-    const GREETED: [&str; 6] = ["各位", "同志们", "尊敬的", "老师们", "同学们", "领导"];
-    const LEAVES: [&str; 8] = [
+    const GREETED: &[&str] = &["各位", "同志们", "尊敬的", "老师们", "同学们", "领导"];
+    const LEAVES: &[&str] = &[
         "请审议",
         "请审阅",
         "特此报告",

@@ -51,7 +51,7 @@ pub fn gathered<'a>(roster: &Roster, units: impl IntoIterator<Item = &'a str>) -
 }
 
 /// In the order in which a speech goes through them.
-const GROUPS: [&str; 6] = [
+const GROUPS: &[&str] = &[
     "省级",
     "设区市",
     "县（市、区）",

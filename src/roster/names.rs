@@ -9,7 +9,7 @@ use crate::text::chars::is_han;
 use crate::text::unit_names::{MASKS, UnitKind, leading_unit};
 
 /// What a place may have between its name and the end of a masked one: X市, 某师大.
-const MASKED_ENDS: [&str; 14] = [
+const MASKED_ENDS: &[&str] = &[
     "职业技术学院",
     "职业学院",
     "师范大学",

@@ -28,7 +28,7 @@ pub(super) struct Mention {
 }
 
 /// What a committee is called behind the name of its place, with which even a clause may begin its own subject.
-const BODIES: [&str; 4] = ["教育关工委", "关工委", "教育局", "教育系统"];
+const BODIES: &[&str] = &["教育关工委", "关工委", "教育局", "教育系统"];
 impl Scan {
     pub fn of(section: &Section, names: &Names) -> Self {
         let mut mentions: Vec<Mention> = names

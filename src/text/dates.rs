@@ -108,7 +108,7 @@ fn is_leap(year: u16) -> bool {
 
 /// The day of the week: 0 for Sunday. Sakamoto's method for the Gregorian calendar.
 pub fn weekday(year: u16, month: u8, day: u8) -> Option<usize> {
-    const OFFSETS: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    const OFFSETS: &[u32] = &[0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
     let offset = OFFSETS.get(usize::from(month.checked_sub(1)?))?;
     let year = u32::from(year) - u32::from(month < 3);
     let days = year + year / 4 - year / 100 + year / 400 + offset + u32::from(day);

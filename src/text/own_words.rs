@@ -24,7 +24,7 @@ pub struct OwnWord<'a> {
 }
 
 /// What the word ends in, the level that it means, and what may not follow: 我市场, 我区别.
-const ENDS: [(char, Level, &str); 8] = [
+const ENDS: &[(char, Level, &str)] = &[
     ('省', Level::Province, "略吃去事力心悟"),
     ('市', Level::City, "场价民"),
     ('州', Level::City, ""),
@@ -39,7 +39,7 @@ const ENDS: [(char, Level, &str); 8] = [
 const BEFORE_BEN: &str = "基根资成书课日标版文剧读副样底";
 
 /// Before 省, 市 and the like these speak for the whole of it: 全省.
-const WHOLES: [(&str, Level); 9] = [
+const WHOLES: &[(&str, Level)] = &[
     ("全国", Level::Nation),
     ("全省", Level::Province),
     ("全自治区", Level::Province),

@@ -142,7 +142,7 @@ fn encloses_chinese(line: &[char], open: usize, close: usize) -> bool {
 
 /// For each character, whether it is part of an address on the web.
 fn addresses(line: &[char]) -> Vec<bool> {
-    const STARTS: [&str; 4] = ["http://", "https://", "ftp://", "www."];
+    const STARTS: &[&str] = &["http://", "https://", "ftp://", "www."];
     let mut is_address = vec![false; line.len()];
     let mut idx = 0;
     while let Some(rest) = line.get(idx..).filter(|rest| !rest.is_empty()) {

@@ -54,7 +54,7 @@ fn level(code: u32) -> usize {
 
 /// The name as people say it: 无锡, 昆山, 江苏. Districts and counties are seldom called so.
 fn short(code: u32, name: &'static str) -> Option<&'static str> {
-    const ENDS: [&str; 8] = [
+    const ENDS: &[&str] = &[
         "维吾尔自治区",
         "壮族自治区",
         "回族自治区",

@@ -6,10 +6,10 @@ use super::chars::is_han;
 use super::line::Line;
 
 /// Marks that close something; they belong to the sentence that ends before them.
-const CLOSING: [char; 10] = ['”', '’', '」', '』', '）', ')', '》', '〉', '】', '〕'];
+const CLOSING: &[char] = &['”', '’', '」', '』', '）', ')', '》', '〉', '】', '〕'];
 
 /// What goes on with the sentence behind a quotation: “为了谁？”的问题，“好！”等.
-const GOING_ON: [char; 12] = [
+const GOING_ON: &[char] = &[
     '，', '、', '；', '：', ',', ';', ':', '的', '等', '这', '和', '与',
 ];
 

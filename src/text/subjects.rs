@@ -1,7 +1,7 @@
 //! Whether a name is what its sentence is about, by the words before it.
 
 /// Words that lead up to a name at the start of a sentence without being about somebody else.
-pub const LEAD_INS: [&str; 18] = [
+pub const LEAD_INS: &[&str] = &[
     "比如",
     "例如",
     "譬如",
@@ -26,7 +26,7 @@ pub const LEAD_INS: [&str; 18] = [
 const TIES: &str = "和与同及向由在对为给到从跟、“‘《（(的";
 
 /// Words that want an object: what follows is not the subject.
-const VERBS: [&str; 20] = [
+const VERBS: &[&str] = &[
     "支持", "指导", "帮助", "委托", "推荐", "表彰", "授予", "会同", "联合", "依托", "通过", "要求",
     "组织", "学习", "推广", "协助", "配合", "包括", "走进", "来自",
 ];

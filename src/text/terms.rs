@@ -16,7 +16,7 @@ const fn least(n_chars: usize) -> usize {
 const AT_NO_END: &str = "的了和与及或在是把被为对从向到以等并也都就又还将让使由于之其这那各每个些们我本不有更最很所并且年月日次名万千百十一二三四五六七八九两多余上下中里内外后前进出过着得地全";
 
 /// Parts that make a term common to all texts of the field, or a verb with what it is done to.
-const COMMON: [&str; 30] = [
+const COMMON: &[&str] = &[
     "关工委",
     "教育局",
     "教育系统",

@@ -34,7 +34,7 @@ pub struct UnitName {
 }
 
 /// Bodies that a place or a school has.
-const BODIES: [&str; 13] = [
+const BODIES: &[&str] = &[
     "教育系统关心下一代工作委员会",
     "关心下一代工作委员会",
     "教育和体育局关工委",
@@ -51,7 +51,7 @@ const BODIES: [&str; 13] = [
 ];
 
 /// Ends of the names of schools, also of the short ones that are said in speeches.
-const SCHOOLS: [&str; 14] = [
+const SCHOOLS: &[&str] = &[
     "大学",
     "学院",
     "专科学校",
@@ -72,7 +72,7 @@ const SCHOOLS: [&str; 14] = [
 const WORDS: &str = "的了将把在是为与及以对从向由让使各每该其这那就不有已并还又被给到等者们，";
 
 /// Whoever is called by these is not one unit.
-const NOBODY: [&str; 25] = [
+const NOBODY: &[&str] = &[
     "各",
     "全省",
     "全市",
@@ -101,7 +101,7 @@ const NOBODY: [&str; 25] = [
 ];
 
 /// What a name does not contain: they are what units do.
-const DEEDS: [&str; 67] = [
+const DEEDS: &[&str] = &[
     "关心",
     "成立",
     "推进",
@@ -172,7 +172,7 @@ const DEEDS: [&str; 67] = [
 ];
 
 /// Characters that copies put in the place of a name.
-pub const MASKS: [char; 8] = ['X', 'x', 'Ｘ', 'ｘ', '×', '某', '*', '＊'];
+pub const MASKS: &[char] = &['X', 'x', 'Ｘ', 'ｘ', '×', '某', '*', '＊'];
 
 /// The longest stem in front of a body, in characters.
 const LONGEST_STEM: usize = 18;

@@ -16,11 +16,11 @@ pub(in crate::review) struct Move {
     pub range: Range<usize>,
 }
 
-const UP: [&str; 12] = [
+const UP: &[&str] = &[
     "增加", "增长", "提高", "上升", "提升", "扩大", "发展", "扩展", "攀升", "扩充", "壮大", "跃升",
 ];
 
-const DOWN: [&str; 7] = ["下降", "减少", "降低", "压缩", "压减", "缩短", "缩减"];
+const DOWN: &[&str] = &["下降", "减少", "降低", "压缩", "压减", "缩短", "缩减"];
 
 /// Every such pair of figures, in order.
 pub(in crate::review) fn moves(line: &Line) -> Vec<Move> {
@@ -42,8 +42,8 @@ fn move_at(line: &Line, at: usize) -> Option<Move> {
     }
     let (verb, grows, length) = (start..=start + LONGEST_UNIT).find_map(|at| {
         let found = |words: &[&'static str]| line.starts_any(at, words).map(|(_, length)| length);
-        let up = found(&UP).map(|length| (at, true, length));
-        up.or_else(|| found(&DOWN).map(|length| (at, false, length)))
+        let up = found(UP).map(|length| (at, true, length));
+        up.or_else(|| found(DOWN).map(|length| (at, false, length)))
     })?;
     let unit = line.text(start..verb);
     let behind = line.run(verb + length, |c| matches!(c, '到' | '至' | '为' | '了'));

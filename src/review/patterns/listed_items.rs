@@ -148,7 +148,7 @@ fn alike(items: &Items) -> usize {
 /// The clauses that begin with what is counted.
 pub(in crate::review) fn beginning_with(line: &Line, span: Range<usize>, noun: &str) -> Items {
     // “五有”标准，即有班子、有队伍: what leads up to the first item.
-    const LEADS: [&str; 6] = ["也就是", "就是", "分别是", "即", "包括", "要"];
+    const LEADS: &[&str] = &["也就是", "就是", "分别是", "即", "包括", "要"];
     let text = line.text(span);
     let bare = |clause: &'_ str| -> String {
         let lead = LEADS.iter().find_map(|lead| clause.strip_prefix(lead));

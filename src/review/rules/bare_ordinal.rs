@@ -41,17 +41,17 @@ fn is_ordinal(line: &Line, start: usize, end: usize) -> bool {
 
 /// 进入三阶段: stages that are counted are 三个阶段.
 fn is_stage(line: &Line, start: usize, end: usize) -> bool {
-    const INTO: [&str; 8] = [
+    const INTO: &[&str] = &[
         "进入", "转入", "迈入", "步入", "处于", "处在", "到了", "来到",
     ];
-    line.starts(end, "阶段") && line.ends_any(start, &INTO)
+    line.starts(end, "阶段") && line.ends_any(start, INTO)
 }
 
 /// 进入会议的三部分, 在会议的二阶段，: parts that are gone through one after another.
 fn is_part(line: &Line, start: usize, end: usize) -> bool {
-    const PARTS: [&str; 4] = ["阶段", "部分", "环节", "项议程"];
-    const WHOLES: [&str; 5] = ["会议的", "大会的", "活动的", "议程的", "报告的"];
-    let Some((_, length)) = line.starts_any(end, &PARTS) else {
+    const PARTS: &[&str] = &["阶段", "部分", "环节", "项议程"];
+    const WHOLES: &[&str] = &["会议的", "大会的", "活动的", "议程的", "报告的"];
+    let Some((_, length)) = line.starts_any(end, PARTS) else {
         return false;
     };
     let behind = end + length;
@@ -65,24 +65,24 @@ fn is_part(line: &Line, start: usize, end: usize) -> bool {
 
 /// 位居全省三位: those who are counted are 前三位.
 fn is_rank(line: &Line, start: usize, end: usize) -> bool {
-    const STANDS: [&str; 7] = ["位居", "位列", "名列", "列居", "排名", "排在", "居"];
-    const FIELDS: [&str; 6] = ["全国", "全省", "全市", "全县", "全区", "全校"];
-    let field = if line.ends_any(start, &FIELDS) {
+    const STANDS: &[&str] = &["位居", "位列", "名列", "列居", "排名", "排在", "居"];
+    const FIELDS: &[&str] = &["全国", "全省", "全市", "全县", "全区", "全校"];
+    let field = if line.ends_any(start, FIELDS) {
         start - 2
     } else {
         start
     };
     let is_rank = matches!(line.at(end), '位' | '名') && field != start;
-    is_rank && line.ends_any(field, &STANDS)
+    is_rank && line.ends_any(field, STANDS)
 }
 
 /// 《条例》十二条规定: clauses are quoted by their numbers.
 fn is_clause(line: &Line, start: usize, end: usize) -> bool {
-    const SAYS: [&str; 6] = ["规定", "的规定", "之规定", "明确", "指出", "要求"];
+    const SAYS: &[&str] = &["规定", "的规定", "之规定", "明确", "指出", "要求"];
     let is_behind_law = line.before(start) == '》';
     is_behind_law
         && matches!(line.at(end), '条' | '款' | '章')
-        && line.starts_any(end + 1, &SAYS).is_some()
+        && line.starts_any(end + 1, SAYS).is_some()
 }
 
 #[cfg(test)]

@@ -21,27 +21,27 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Speech(check),
 };
 
-const MEASURES: [&str; 14] = [
+const MEASURES: &[&str] = &[
     "个", "家", "所", "名", "位", "支", "项", "座", "处", "条", "户", "人", "场", "本",
 ];
 
 /// Measure words for people: 2.6万人 and 2.6万名 count the same.
-const OF_PEOPLE: [&str; 3] = ["名", "位", "人"];
+const OF_PEOPLE: &[&str] = &["名", "位", "人"];
 
 /// What stands before a number that is a part of the whole, or of something else.
-const PARTS: [&str; 34] = [
+const PARTS: &[&str] = &[
     "其中", "有", "另", "新增", "近", "前", "后", "评选", "命名", "新建", "第", "超过", "约", "达",
     "余下", "剩余", "其余", "首批", "增加", "评出", "表彰", "选出", "来自", "每", "这", "培育",
     "建成", "创建", "设立", "组建", "培训", "新", "走访", "选派",
 ];
 
 /// Whoever says these speaks of all there are.
-const WHOLES: [&str; 12] = [
+const WHOLES: &[&str] = &[
     "全省", "全市", "全县", "全区", "全校", "全国", "全部", "所辖", "下辖", "所有", "我省", "我市",
 ];
 
 /// Behind what there is in all stands how many: 全市现有……服务点1260个.
-const STOCKS: [&str; 6] = ["现有", "共有", "拥有", "已有", "设有", "总数"];
+const STOCKS: &[&str] = &["现有", "共有", "拥有", "已有", "设有", "总数"];
 
 /// Two figures that are no further apart are meant to be the same.
 const FURTHEST: f64 = 0.15;
@@ -219,7 +219,7 @@ fn quantity<'a>(block: &'a Block, line: &Line, number: Number) -> Option<Said<'a
     {
         return None;
     }
-    let (measure, length) = line.starts_any(number.range.end, &MEASURES)?;
+    let (measure, length) = line.starts_any(number.range.end, MEASURES)?;
     let (start, end) = (number.range.start, number.range.end + length);
     let before = line.text(start.saturating_sub(4)..start);
     let is_whole = WHOLES.iter().any(|word| before.contains(word));
@@ -257,7 +257,7 @@ fn stock_before(line: &Line, number: usize) -> Option<Vec<char>> {
     let start = line.run_back(number, |c| is_han(c) || matches!(c, '“' | '”'));
     let noun = (start..number)
         .rev()
-        .find(|at| line.ends_any(*at, &STOCKS))?;
+        .find(|at| line.ends_any(*at, STOCKS))?;
     let noun = name(line.slice(noun..number));
     (4..=LONGEST_NOUN).contains(&noun.len()).then_some(noun)
 }

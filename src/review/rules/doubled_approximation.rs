@@ -36,7 +36,7 @@ enum Front {
 }
 
 /// The longer one of two that begin alike comes first.
-const FRONTS: [(&str, Front); 20] = [
+const FRONTS: &[(&str, Front)] = &[
     ("大约", Front::About),
     ("大概", Front::About),
     ("大致", Front::About),
@@ -64,10 +64,10 @@ const WORD_BEFORE: &str =
     "节制预合契公签违条特邀相简纽誓履婚和租隐绰附最靠临邻亲就走远贴逼赶反高大不将接";
 
 /// Nouns of time behind 近: 近20多年 is the last twenty years and more.
-const TIMES: [&str; 8] = ["年", "个月", "天", "日", "周", "代", "届", "期"];
+const TIMES: &[&str] = &["年", "个月", "天", "日", "周", "代", "届", "期"];
 
 /// What may stand between 约 and its number: 约占30%.
-const VERBS: [char; 6] = ['占', '有', '为', '需', '达', '在'];
+const VERBS: &[char] = &['占', '有', '为', '需', '达', '在'];
 
 /// A measure word, perhaps with what is measured: as far as 左右 is from its number.
 const LONGEST_MEASURE: usize = 5;
@@ -104,7 +104,7 @@ fn look_at(block: &Block, figure: Range<usize>, found: &mut Vec<Found>) {
     let unit = line.run(more.as_ref().map_or(figure.end, |more| more.end), is_myriad);
     // 近20多年 is a span of time, and 近 says no more than that it is the last one.
     let is_span = |front: &Range<usize>| {
-        line.starts(front.start, "近") && line.starts_any(unit, &TIMES).is_some()
+        line.starts(front.start, "近") && line.starts_any(unit, TIMES).is_some()
     };
     let front = front.filter(|(range, _)| !is_span(range));
     if let (Some((front, Front::About | Front::Above)), Some(more)) = (&front, &more) {
@@ -176,7 +176,7 @@ fn front_of(line: &Line, figure: usize) -> Option<(Range<usize>, Front)> {
 /// 多 or 余 right behind a number: 300余.
 fn more_behind(line: &Line, at: usize) -> Option<Range<usize>> {
     /// With 多 they are other words: 多媒体, 多样.
-    const OTHERS: [char; 5] = ['媒', '样', '边', '功', '维'];
+    const OTHERS: &[char] = &['媒', '样', '边', '功', '维'];
     let is_more = match line.at(at) {
         '多' => !OTHERS.contains(&line.at(at + 1)),
         '余' => !matches!(line.at(at + 1), '额' | '地' | '下' | '款'),
@@ -219,7 +219,7 @@ impl Back {
 
 /// 左右, 以上 or the like behind a number and its measure word.
 fn back_of(line: &Line, at: usize) -> Option<(Range<usize>, Back)> {
-    const BACKS: [(&str, Back); 4] = [
+    const BACKS: &[(&str, Back)] = &[
         ("左右", Back::About),
         ("上下", Back::About),
         ("以上", Back::AndMore),
@@ -248,10 +248,10 @@ fn back_of(line: &Line, at: usize) -> Option<(Range<usize>, Back)> {
 }
 
 fn is_place(line: &Line, at: usize) -> bool {
-    const OTHERS: [&str; 8] = ["两", "手", "岸", "侧", "翼", "为难", "逢源", "联动"];
-    const OTHERS_OF_UP_AND_DOWN: [&str; 6] = ["一心", "功夫", "班", "级", "游", "贯通"];
-    line.starts_any(at, &OTHERS).is_some()
-        || line.ends(at, "上下") && line.starts_any(at, &OTHERS_OF_UP_AND_DOWN).is_some()
+    const OTHERS: &[&str] = &["两", "手", "岸", "侧", "翼", "为难", "逢源", "联动"];
+    const OTHERS_OF_UP_AND_DOWN: &[&str] = &["一心", "功夫", "班", "级", "游", "贯通"];
+    line.starts_any(at, OTHERS).is_some()
+        || line.ends(at, "上下") && line.starts_any(at, OTHERS_OF_UP_AND_DOWN).is_some()
 }
 
 /// Whether a figure is 几十, 数百 or the like. 人数三十 is a number of people.

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Marks that end a sentence or part it. `…` and `—` are written as a pair; three 。 or 、 are an ellipsis and none of ours.
-const POINTS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
+const POINTS: &[char] = &['，', '。', '、', '；', '：', '？', '！'];
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.line;

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// A character that says little by itself, before which characters it belongs to another word when it is doubled, and
 /// behind which it does: 目的的, 为了了解, 实实在在.
-const PARTICLES: [(char, &str, &str); 38] = [
+const PARTICLES: &[(char, &str, &str)] = &[
     ('的', "目标靶中", "确士"),
     ('了', "为除受明罢知", "解然却结当望断之"),
     ('和', "中总共温饱调柔谐缓附暖", "气谐平美睦善煦"),
@@ -62,7 +62,7 @@ const PARTICLES: [(char, &str, &str); 38] = [
 
 /// Words of three characters and more that often end a phrase: their last character is never said twice. Those are left
 /// out whose last character begins many words (会, 学, 教).
-const LONG_WORDS: [&str; 33] = [
+const LONG_WORDS: &[&str] = &[
     "走过场",
     "一盘棋",
     "零距离",
@@ -100,7 +100,7 @@ const LONG_WORDS: [&str; 33] = [
 
 /// A character in which many words end: which ones, by the character before it, and before which it begins another.
 /// 土特产产 has it once too often, 生产产品 and 天气气候 do not.
-const TAILS: [(char, &str, &str); 30] = [
+const TAILS: &[(char, &str, &str)] = &[
     (
         '气',
         "硬底士风勇朝锐人名骨志正豪景空天运福口语节脾",
@@ -154,7 +154,7 @@ const TAILS: [(char, &str, &str); 30] = [
 ];
 
 /// Verbs that are doubled to mean “for a while”.
-const VERBS: [&str; 40] = [
+const VERBS: &[&str] = &[
     "研究", "讨论", "考虑", "学习", "交流", "沟通", "商量", "了解", "比较", "调研", "休息", "锻炼",
     "活动", "准备", "感受", "体会", "琢磨", "探讨", "切磋", "反思", "检查", "总结", "合计", "核实",
     "熟悉", "宣传", "介绍", "整理", "关心", "表扬", "鼓励", "思考", "观察", "体验", "参观", "打扫",

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The kinds of marks, by what the full-width ones are. Marks that come in pairs are one kind: half a pair is no help.
-const KINDS: [Kind; 8] = [
+const KINDS: &[Kind] = &[
     Kind::single("，", ","),
     Kind::single("。", "."),
     Kind::single("：", ":"),

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 type Word = (&'static str, char, &'static str);
 
 /// The readings are those of 《现代汉语词典》 (7th edition).
-const WORDS: [Word; 110] = [
+const WORDS: &[Word] = &[
     ("供给", '给', "jǐ"),
     ("提供给", '给', ""),
     ("给予", '给', "jǐ"),
@@ -142,7 +142,7 @@ const WORDS: [Word; 110] = [
 ];
 
 /// Rare characters with several readings of which speeches have only one.
-const USUAL: [(char, &str); 15] = [
+const USUAL: &[(char, &str)] = &[
     ('汲', "jí"),
     ('亟', "jí"),
     ('匮', "kuì"),
@@ -160,7 +160,8 @@ const USUAL: [(char, &str); 15] = [
     ('瞿', "qú"),
 ];
 
-static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(WORDS.map(|(word, ..)| word)));
+static TABLE: LazyLock<WordTable> =
+    LazyLock::new(|| WordTable::new(WORDS.iter().map(|(word, ..)| *word)));
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     let mut words: BTreeMap<usize, Vec<Anchor>> = BTreeMap::new();
@@ -242,9 +243,9 @@ mod tests {
     #[test]
     fn every_word_has_its_character_and_stands_once() {
         for (word, c, _) in WORDS {
-            assert!(word.contains(c), "{word}");
+            assert!(word.contains(*c), "{word}");
         }
-        let mut words = WORDS.map(|(word, ..)| word);
+        let mut words: Vec<&str> = WORDS.iter().map(|(word, ..)| *word).collect();
         words.sort_unstable();
         assert!(words.is_sorted_by(|a, b| a < b));
     }
@@ -252,8 +253,8 @@ mod tests {
     /// A slip of the pen in the table would teach a wrong reading: every one must be a reading of its character.
     #[test]
     fn every_reading_is_one_of_the_character() {
-        let usual = USUAL.map(|(c, reading)| ("", c, reading));
-        for (word, c, reading) in WORDS.into_iter().chain(usual) {
+        let usual = USUAL.iter().map(|(c, reading)| ("", *c, *reading));
+        for (word, c, reading) in WORDS.iter().copied().chain(usual) {
             let known = readings_of(c);
             assert!(
                 reading.is_empty() || known.iter().any(|one| one == reading),

@@ -98,7 +98,7 @@ fn is_plain(line: &Line, number: &Number) -> bool {
 
 /// Whether so many days are a length of time.
 fn is_length(line: &Line, start: usize, end: usize) -> bool {
-    const BEHIND: [&str; 16] = [
+    const BEHIND: &[&str] = &[
         "内",
         "后",
         "前",
@@ -116,7 +116,7 @@ fn is_length(line: &Line, start: usize, end: usize) -> bool {
         "龄",
         "游",
     ];
-    const BEFORE: [&str; 14] = [
+    const BEFORE: &[&str] = &[
         "奋战",
         "为期",
         "历时",
@@ -132,7 +132,7 @@ fn is_length(line: &Line, start: usize, end: usize) -> bool {
         "第",
         "倒计时",
     ];
-    line.starts_any(end, &BEHIND).is_some() || line.ends_any(start, &BEFORE)
+    line.starts_any(end, BEHIND).is_some() || line.ends_any(start, BEFORE)
 }
 
 /// The dates that lost their 月: 123 is 1月23日 and 12月3日.

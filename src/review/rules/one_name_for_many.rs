@@ -50,7 +50,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
 
 /// A masked name that begins a sentence, or stands behind the name of a group, and where it ends.
 fn masked_unit(line: &Line, at: usize) -> Option<(String, usize)> {
-    const MASKS: [char; 6] = ['X', 'x', 'Ｘ', '×', '某', '＊'];
+    const MASKS: &[char] = &['X', 'x', 'Ｘ', '×', '某', '＊'];
     if !MASKS.contains(&line.at(at)) || MASKS.contains(&line.before(at)) {
         return None;
     }
@@ -75,11 +75,11 @@ fn masked_unit(line: &Line, at: usize) -> Option<(String, usize)> {
         });
     named.or_else(|| {
         let run = line.run(at, |c| MASKS.contains(&c));
-        const ENDS: [&str; 14] = [
+        const ENDS: &[&str] = &[
             "公司", "集团", "街道", "社区", "医院", "市", "县", "区", "镇", "乡", "村", "局", "校",
             "厂",
         ];
-        let end = (run..run + 5).find_map(|at| line.starts_any(at, &ENDS).map(|(_, n)| at + n))?;
+        let end = (run..run + 5).find_map(|at| line.starts_any(at, ENDS).map(|(_, n)| at + n))?;
         Some((line.text(at..end), end))
     })
 }

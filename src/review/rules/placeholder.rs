@@ -21,17 +21,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Letters and signs that stand for a name or a number. 某 is looked at by itself.
-const MASKS: [char; 12] = [
+const MASKS: &[char] = &[
     'X', 'x', 'Ｘ', 'ｘ', '×', '＊', '*', '○', '□', '△', '■', '＿',
 ];
 
 /// Behind a single X these make a word of it: X射线, X光.
-const WORDS_WITH_X: [&str; 13] = [
+const WORDS_WITH_X: &[&str] = &[
     "射线", "线", "光", "轴", "染色", "型", "档", "代", "级", "因子", "值", "连接", "世代",
 ];
 
 /// What a masked name ends in; the shortest end that comes first is taken.
-const NAME_ENDS: [&str; 30] = [
+const NAME_ENDS: &[&str] = &[
     "职业技术学院",
     "职业技术大学",
     "职业学院",
@@ -68,7 +68,7 @@ const NAME_ENDS: [&str; 30] = [
 const LONGEST_NAME: usize = 10;
 
 /// What is said in brackets where something is missing.
-const CUES: [&str; 22] = [
+const CUES: &[&str] = &[
     "此处",
     "待补",
     "待定",
@@ -148,7 +148,7 @@ fn masked(line: &Line, at: usize) -> Hit {
     if is_single {
         // A box or a ring alone is a mark of a list.
         let is_letter = matches!(mask, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '*' | '＊');
-        let is_word = line.starts_any(end, &WORDS_WITH_X).is_some();
+        let is_word = line.starts_any(end, WORDS_WITH_X).is_some();
         // 12×人 is arithmetic; ×月×日 is a date to come.
         // X by itself may be a name of its own; what it stands for has an end, or is counted.
         let is_counted = "年月日号时点个名位人所项次家件万亿元岁届期第".contains(after);
@@ -169,7 +169,7 @@ fn is_mark(c: char) -> bool {
 /// The end of the name whose first characters are masked.
 fn name_end(line: &Line, at: usize) -> Option<usize> {
     for behind in at..=at + LONGEST_NAME {
-        if let Some((_, length)) = line.starts_any(behind, &NAME_ENDS) {
+        if let Some((_, length)) = line.starts_any(behind, NAME_ENDS) {
             return Some(behind + length);
         }
         if !is_han(line.at(behind)) {
@@ -188,11 +188,11 @@ fn nobody(line: &Line, at: usize) -> Hit {
     if end > at + 1 {
         return Some((name_end(line, end).unwrap_or(end), None));
     }
-    const OPEN: [&str; 16] = [
+    const OPEN: &[&str] = &[
         "省", "市", "县", "区", "镇", "乡", "村", "校", "局", "单位", "企业", "公司", "学院",
         "大学", "中学", "小学",
     ];
-    let (_, length) = line.starts_any(end, &OPEN)?;
+    let (_, length) = line.starts_any(end, OPEN)?;
     Some((end + length, Some(Severity::Hint)))
 }
 
@@ -234,7 +234,7 @@ fn bracket(line: &Line, at: usize) -> Hit {
 
 /// TODO, 此处插入.
 fn note(line: &Line, at: usize) -> Hit {
-    const NOTES: [&str; 9] = [
+    const NOTES: &[&str] = &[
         "TODO",
         "todo",
         "TBD",
@@ -245,7 +245,7 @@ fn note(line: &Line, at: usize) -> Hit {
         "待补充",
         "（下略）",
     ];
-    let (word, length) = line.starts_any(at, &NOTES)?;
+    let (word, length) = line.starts_any(at, NOTES)?;
     // 正在等待补充力量 goes on.
     if word == "待补充" && (is_han(line.before(at)) || is_han(line.at(at + length))) {
         return None;

@@ -27,7 +27,7 @@ const LEADS: &str = "的在对由祝向和与及到赴请让把从为给是如�
     委府厅局部片中级内外里上前后间来起年月日次批个所位名有各本该全每等";
 
 /// Words of two characters that may stand right before a unit's name.
-const LEAD_WORDS: [&str; 66] = [
+const LEAD_WORDS: &[&str] = &[
     "比如", "例如", "其中", "包括", "推荐", "授予", "学习", "借鉴", "组织", "指导", "支持", "联合",
     "会同", "加强", "建设", "全国", "评为", "来自", "走进", "前往", "参观", "调研", "考察", "走访",
     "访问", "协助", "配合", "依托", "根据", "按照", "通过", "关于", "要求", "邀请", "委托", "帮助",
@@ -120,7 +120,7 @@ fn runs_on(line: &Line, start: usize, end: usize) -> bool {
     let stretch = start - from;
     let before = line.before(start);
     // 江苏省徐州市, 全省无锡市: a place inside another.
-    const WHOLES: [&str; 8] = [
+    const WHOLES: &[&str] = &[
         "全省",
         "我省",
         "全市",
@@ -133,13 +133,13 @@ fn runs_on(line: &Line, start: usize, end: usize) -> bool {
     let is_named =
         |length: usize| Region::named(&line.text(start.saturating_sub(length)..start)).is_some();
     // 广西柳州市, 新疆和田地区: short names of what a place lies in are names as well.
-    let is_inside = line.ends_any(start, &WHOLES)
+    let is_inside = line.ends_any(start, WHOLES)
         || (2..=5).any(is_named)
             && (is_place(line, start) || matches!(before, '省' | '市' | '县' | '区' | '州'));
     // 近年来 leads up to a name; 多了起来 ends what was said.
-    const COMPLEMENTS: [&str; 7] = ["起来", "下来", "上来", "出来", "过来", "进来", "回来"];
+    const COMPLEMENTS: &[&str] = &["起来", "下来", "上来", "出来", "过来", "进来", "回来"];
     let is_lead = is_inside
-        || LEADS.contains(before) && !line.ends_any(start, &COMPLEMENTS)
+        || LEADS.contains(before) && !line.ends_any(start, COMPLEMENTS)
         || LEAD_WORDS.iter().any(|word| line.ends(start, word));
     let after = line.at(end);
     stretch >= SHORTEST_STRETCH && !is_lead && is_han(after) && !NOT_BEHIND.contains(after)

@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What is never more than all, besides whatever is called 率.
-const SHARES: [&str; 6] = ["满意度", "占比", "比例", "比重", "占", "覆盖面"];
+const SHARES: &[&str] = &["满意度", "占比", "比例", "比重", "占", "覆盖面"];
 
 /// What may be: growth, plans, and the rates that are no shares.
-const GROWS: [&str; 30] = [
+const GROWS: &[&str] = &[
     "增长",
     "增加",
     "提高了",
@@ -63,7 +63,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
         let clause = line.run_back(start, |c| !matches!(c, '，' | '。' | '；' | '：' | '、'));
         let says = |words: &[&str]| (clause..start).any(|at| line.starts_any(at, words).is_some());
         let is_rate = line.slice(clause..start).contains(&'率');
-        if (is_rate || says(&SHARES)) && !says(&GROWS) {
+        if (is_rate || says(SHARES)) && !says(GROWS) {
             let message = format!("比例不会超过100%，这里是{}", line.text(start..end + 1));
             found.push(Found::at(block, start..end + 1, message));
         }

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What nobody says in a speech.
-const WORDS: [&str; 37] = [
+const WORDS: &[&str] = &[
     "责任编辑：",
     "责任编辑:",
     "责编：",
@@ -63,7 +63,7 @@ const WORDS: [&str; 37] = [
 ];
 
 /// Asked at every character: most begin none of the words.
-static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(WORDS));
+static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(WORDS.iter().copied()));
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.line;

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words for a year by its distance from the meeting's, and what must not stand before them: 比去年.
-const SPOKEN: [(&str, i32); 4] = [("今年", 0), ("本年度", 0), ("去年", -1), ("明年", 1)];
+const SPOKEN: &[(&str, i32)] = &[("今年", 0), ("本年度", 0), ("去年", -1), ("明年", 1)];
 
 /// What is still to be done.
-const PLANS: [&str; 14] = [
+const PLANS: &[&str] = &[
     "我们要",
     "全省要",
     "全市要",
@@ -39,7 +39,7 @@ const PLANS: [&str; 14] = [
 ];
 
 /// Words for the year that the meeting is in, or that begins.
-const THIS_YEAR: [&str; 6] = [
+const THIS_YEAR: &[&str] = &[
     "今年的",
     "在今年",
     "今年各项",
@@ -49,7 +49,7 @@ const THIS_YEAR: [&str; 6] = [
 ];
 
 /// Words by which another year is held beside this one.
-const COMPARED: [&str; 10] = [
+const COMPARED: &[&str] = &[
     "比今年",
     "到今年",
     "至今年",
@@ -63,12 +63,12 @@ const COMPARED: [&str; 10] = [
 ];
 
 /// Words by which the past is told.
-const TOLD: [&str; 9] = [
+const TOLD: &[&str] = &[
     "提出", "要求", "强调", "指出", "确定", "当时", "以来", "起", "曾",
 ];
 
 /// Headings under which stands what is still to be done.
-const PLAN_HEADINGS: [&str; 8] = [
+const PLAN_HEADINGS: &[&str] = &[
     "工作任务",
     "重点任务",
     "工作安排",
@@ -215,9 +215,9 @@ fn past_as_present(sentence: &Sentence<'_>) -> Option<Found> {
         return None;
     }
     let says = |words: &[&'static str]| words.iter().copied().find(|word| sentence.says(word));
-    let this_year = says(&THIS_YEAR).filter(|_| says(&COMPARED).is_none());
+    let this_year = says(THIS_YEAR).filter(|_| says(COMPARED).is_none());
     // 我们要 that quotes or tells what was asked for then is about the past.
-    let plan = says(&PLANS).filter(|_| says(&TOLD).is_none());
+    let plan = says(PLANS).filter(|_| says(TOLD).is_none());
     let message = match (this_year, plan) {
         (Some(word), _) => format!("会议在{meeting}年，这里却把{year}年说成“{word}”"),
         (None, Some(word)) => format!("会议在{meeting}年，这里却说{year}年“{word}”"),

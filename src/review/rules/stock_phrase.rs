@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Phrases that fit anywhere and say little where they stand.
-const PHRASES: [&str; 84] = [
+const PHRASES: &[&str] = &[
     "高度重视",
     "贯彻落实",
     "扎实推进",
@@ -106,7 +106,7 @@ const PHRASES: [&str; 84] = [
     "有力抓手",
 ];
 
-static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(PHRASES));
+static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(PHRASES.iter().copied()));
 
 /// How often a phrase may be said within a stretch.
 const MOST: usize = 3;

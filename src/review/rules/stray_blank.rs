@@ -116,7 +116,7 @@ fn is_wrong(line: &Line, start: usize, end: usize) -> bool {
 
 /// 第一条 and 第二章 are parted from what they say.
 fn is_number_of_part(line: &Line, at: usize) -> bool {
-    const PARTS: [char; 7] = ['条', '章', '节', '款', '部', '编', '篇'];
+    const PARTS: &[char] = &['条', '章', '节', '款', '部', '编', '篇'];
     let is_number = |c: char| "零〇一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
     let Some(end) = at
         .checked_sub(1)
@@ -141,7 +141,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 
 /// Whether a name of two characters is spaced out to three: 王 伟.
 fn is_name(line: &Line, start: usize, end: usize) -> bool {
-    const TITLES: [&str; 18] = [
+    const TITLES: &[&str] = &[
         "主任",
         "书记",
         "校长",
@@ -165,7 +165,7 @@ fn is_name(line: &Line, start: usize, end: usize) -> bool {
         return false;
     };
     let is_han_alone = is_han(line.at(end)) && !is_han(line.at(end + 1));
-    let is_free = !is_han(line.before(surname)) || line.ends_any(surname, &TITLES);
+    let is_free = !is_han(line.before(surname)) || line.ends_any(surname, TITLES);
     is_han_alone && is_free && SURNAMES.contains(line.at(surname))
 }
 

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 const N_BACK: usize = 60;
 
 /// What 该 points at, and the words by which such a one may have been named.
-const NOUNS: [(&str, &[&str]); 24] = [
+const NOUNS: &[(&str, &[&str])] = &[
     (
         "校",
         &[

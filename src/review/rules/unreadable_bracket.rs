@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 const LONGEST: usize = 12;
 
 /// Signs that nobody says; = says what the words around it do not.
-const SIGNS: [char; 13] = [
+const SIGNS: &[char] = &[
     '/', '／', '&', '＆', '→', '⇒', '=', '＝', '≥', '≤', '≠', '＞', '＜',
 ];
 
@@ -101,9 +101,9 @@ fn bracket_message(line: &Line, open: usize, close: usize) -> Option<String> {
 /// Whether a sign stands in running text: beside Chinese, no part of an address, a unit or a number.
 fn is_sign(line: &Line, at: usize) -> bool {
     /// 公里/小时 is read with 每.
-    const UNITS: [&str; 9] = ["小时", "分钟", "秒", "天", "月", "年", "人", "亩", "次"];
+    const UNITS: &[&str] = &["小时", "分钟", "秒", "天", "月", "年", "人", "亩", "次"];
     let (before, after) = (line.before(at), line.at(at + 1));
-    if matches!(line.at(at), '/' | '／') && line.starts_any(at + 1, &UNITS).is_some() {
+    if matches!(line.at(at), '/' | '／') && line.starts_any(at + 1, UNITS).is_some() {
         return false;
     }
     let is_beside = |c: char| is_han(c) || matches!(c, '”' | '“' | '》' | '《' | '）' | '（');

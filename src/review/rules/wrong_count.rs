@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Behind the number of what is counted, before what it is called.
-const MEASURES: [&str; 17] = [
+const MEASURES: &[&str] = &[
     "个方面的",
     "方面的",
     "个",
@@ -47,7 +47,7 @@ const MEASURES: [&str; 17] = [
 ];
 
 /// What is known by its number and needs no list.
-const KNOWN: [&str; 30] = [
+const KNOWN: &[&str] = &[
     "四个意识",
     "四个自信",
     "两个确立",
@@ -81,7 +81,7 @@ const KNOWN: [&str; 30] = [
 ];
 
 /// Whoever says these is about to list.
-const CUES: [&str; 18] = [
+const CUES: &[&str] = &[
     "抓好",
     "抓住",
     "抓牢",
@@ -103,7 +103,7 @@ const CUES: [&str; 18] = [
 ];
 
 /// What is listed behind them.
-const HEADS: [&str; 22] = [
+const HEADS: &[&str] = &[
     "环节",
     "关键",
     "重点",
@@ -171,7 +171,7 @@ fn announced_at(line: &Line, at: usize) -> Option<Announced> {
     }
     let n = number.whole().filter(|n| (2..=20).contains(n))?;
     let behind = number.range.end;
-    let measure = line.starts_any(behind, &MEASURES);
+    let measure = line.starts_any(behind, MEASURES);
     let noun_start = behind + measure.map_or(0, |(_, length)| length);
     let is_noun = |c: char| is_han(c) && !is_chinese_numeral(c);
     let noun_end = line.run(noun_start, is_noun).min(noun_start + 10);
@@ -276,7 +276,7 @@ fn report(block: &Block, announced: &Announced, phrase: &str, items: &Items) -> 
 fn hint(block: &Block, announced: &Announced, phrase: &str, noun: &str) -> Option<Found> {
     let line = &block.wide;
     let start = announced.range.start;
-    let is_cue = line.ends_any(start, &CUES) && announced.has_measure;
+    let is_cue = line.ends_any(start, CUES) && announced.has_measure;
     let is_head = HEADS.contains(&noun);
     let from = line.run_back(start, |c| !matches!(c, '。' | '；' | '！' | '？'));
     // What goes before in the same sentence may be the list: 会前、会中、会后三个环节.

@@ -133,7 +133,7 @@ fn is_pause(c: char) -> bool {
 
 /// Whether what follows is a sentence that explains: no name that is linked to another begins so.
 fn goes_on(line: &Line, at: usize) -> bool {
-    const OPENINGS: [&str; 18] = [
+    const OPENINGS: &[&str] = &[
         "就是",
         "这",
         "即",
@@ -153,12 +153,12 @@ fn goes_on(line: &Line, at: usize) -> bool {
         "那",
         "他",
     ];
-    line.starts_any(at, &OPENINGS).is_some()
+    line.starts_any(at, OPENINGS).is_some()
 }
 
 /// Whether one stroke links two names: 南京—合肥高铁, 中国—东盟博览会, 甲—乙—丙.
 fn is_link(line: &Line, at: usize) -> bool {
-    const LINKED: [&str; 16] = [
+    const LINKED: &[&str] = &[
         "高铁",
         "铁路",
         "公路",
@@ -182,7 +182,7 @@ fn is_link(line: &Line, at: usize) -> bool {
     let has_kind = ahead
         .clone()
         .take_while(|place| is_han(line.at(*place)))
-        .any(|place| line.starts_any(place, &LINKED).is_some());
+        .any(|place| line.starts_any(place, LINKED).is_some());
     let is_other = |c: &char| *c == '—';
     let is_chain = line.slice(ahead).iter().any(is_other)
         || line

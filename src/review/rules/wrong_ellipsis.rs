@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What an ellipsis is made of, rightly or wrongly.
-const DOTS: [char; 7] = ['…', '.', '。', '．', '、', '·', '⋯'];
+const DOTS: &[char] = &['…', '.', '。', '．', '、', '·', '⋯'];
 
 const ELLIPSIS: &str = "……";
 
@@ -59,7 +59,7 @@ fn is_in_chinese(line: &Line, start: usize, end: usize) -> bool {
 /// 等…… and ……等 say the same thing twice.
 fn beside_and_so_on(block: &Block, start: usize, end: usize, found: &mut Vec<Found>) {
     /// 等 begins another word.
-    const OTHERS: [char; 6] = ['到', '待', '级', '于', '同', '候'];
+    const OTHERS: &[char] = &['到', '待', '级', '于', '同', '候'];
     let line = &block.line;
     let message = "“等”和省略号意思重复，留一个即可";
     let hint = |range| Found::at(block, range, message).severity(Severity::Hint);

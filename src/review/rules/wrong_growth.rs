@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-const GROWS: [&str; 14] = [
+const GROWS: &[&str] = &[
     "增长",
     "增加",
     "提高",
@@ -107,7 +107,7 @@ fn rate_behind(line: &Line, change: &Move) -> Option<(Range<usize>, Said)> {
     let start = change.range.end;
     let end = line.run(start, |c| !matches!(c, '。' | '；' | '！' | '？'));
     for at in start..(start + FURTHEST).min(end) {
-        let Some((_, length)) = line.starts_any(at, &GROWS) else {
+        let Some((_, length)) = line.starts_any(at, GROWS) else {
             continue;
         };
         let behind = line.run(at + length, |c| {

@@ -93,7 +93,7 @@ fn is_today(line: &Line, range: &std::ops::Range<usize>) -> bool {
 /// 同志们，3月6日，我们在这里召开……: the date that a sentence about this meeting begins with.
 fn opens(line: &Line, start: usize, range: &std::ops::Range<usize>, end: usize) -> bool {
     const FURTHEST: usize = 6;
-    const MEETS: [&str; 8] = [
+    const MEETS: &[&str] = &[
         "我们在这里",
         "我们在此",
         "我们就召开",
@@ -110,7 +110,7 @@ fn opens(line: &Line, start: usize, range: &std::ops::Range<usize>, end: usize) 
 
 /// ……是第二十五个国际生物多样性日，我们在……举行活动: a day that is marked by what is going on.
 fn is_marked_day(line: &Line, rest: std::ops::Range<usize>) -> bool {
-    const DEEDS: [&str; 6] = ["举行", "召开", "举办", "开展", "集会", "相聚"];
+    const DEEDS: &[&str] = &["举行", "召开", "举办", "开展", "集会", "相聚"];
     let text = line.text(rest);
     let ours = text
         .strip_prefix('是')

@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Speech(check),
 };
 
-const VERBS: [&str; 16] = [
+const VERBS: &[&str] = &[
     "讲", "谈", "提", "说", "强调", "部署", "提出", "安排", "汇报", "交流", "明确", "布置", "提几",
     "作", "通报", "分享",
 ];
 
-const MEASURES: [&str; 9] = [
+const MEASURES: &[&str] = &[
     "方面的",
     "个方面的",
     "个问题的",
@@ -35,7 +35,7 @@ const MEASURES: [&str; 9] = [
     "条",
 ];
 
-const NOUNS: [&str; 18] = [
+const NOUNS: &[&str] = &[
     "意见", "思考", "要求", "任务", "工作", "建议", "体会", "想法", "看法", "希望", "问题", "认识",
     "内容", "感受", "情况", "举措", "打算", "安排",
 ];
@@ -84,17 +84,17 @@ fn announced(line: &Line) -> Option<(std::ops::Range<usize>, usize)> {
     (0..line.len()).find_map(|at| {
         let number = number_at(line, at)?;
         let n = number.whole().filter(|n| (2..=12).contains(n))?;
-        let (_, length) = line.starts_any(number.range.end, &MEASURES)?;
+        let (_, length) = line.starts_any(number.range.end, MEASURES)?;
         let noun = number.range.end + length;
         let noun = noun + usize::from(line.at(noun) == '的');
         // 三点具体意见, 四项重点任务.
         let noun = [0, 2].into_iter().find_map(|skip| {
-            let (_, length) = line.starts_any(noun + skip, &NOUNS)?;
+            let (_, length) = line.starts_any(noun + skip, NOUNS)?;
             Some(noun + skip + length)
         })?;
         let clause = line.run_back(at, |c| !matches!(c, '，' | '。' | '；' | '：'));
         let is_said =
-            (clause..at).any(|at| line.starts_any(at, &VERBS).is_some()) && at - clause <= 12;
+            (clause..at).any(|at| line.starts_any(at, VERBS).is_some()) && at - clause <= 12;
         // 完成了三项任务 is done.
         let is_end = matches!(line.at(noun), '。' | '，' | '：' | '；' | '\0' | '！');
         let is_past = ["了", "完成", "已", "去年", "过去"]

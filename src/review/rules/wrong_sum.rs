@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-const TOTALS: [&str; 12] = [
+const TOTALS: &[&str] = &[
     "共有",
     "共计",
     "总计",
@@ -135,7 +135,7 @@ fn total_range(line: &Line, number: &Number) -> Option<Range<usize>> {
 
 /// What is counted: a measure word, or 人 and the like by themselves.
 fn measure(line: &Line, number: &Number) -> &'static str {
-    const MEASURES: [&str; 30] = [
+    const MEASURES: &[&str] = &[
         "个",
         "家",
         "所",
@@ -167,7 +167,7 @@ fn measure(line: &Line, number: &Number) -> &'static str {
         "公里",
         "平方米",
     ];
-    line.starts_any(number.range.end, &MEASURES)
+    line.starts_any(number.range.end, MEASURES)
         .map_or("", |(word, _)| word)
 }
 

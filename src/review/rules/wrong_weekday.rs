@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-const DAYS: [char; 7] = ['日', '一', '二', '三', '四', '五', '六'];
+const DAYS: &[char] = &['日', '一', '二', '三', '四', '五', '六'];
 
 fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
     let line = &block.wide;

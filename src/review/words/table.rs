@@ -28,7 +28,7 @@ pub enum Skipped {
 }
 
 /// What heads a column of wrong words.
-const WRONG: [&str; 14] = [
+const WRONG: &[&str] = &[
     "错误",
     "错词",
     "错字",
@@ -46,7 +46,7 @@ const WRONG: [&str; 14] = [
 ];
 
 /// What heads a column of right words.
-const RIGHT: [&str; 14] = [
+const RIGHT: &[&str] = &[
     "正确",
     "正词",
     "正字",
@@ -64,7 +64,7 @@ const RIGHT: [&str; 14] = [
 ];
 
 /// What heads a column of fixed phrases.
-const PHRASE: [&str; 6] = [
+const PHRASE: &[&str] = &[
     "固定词语",
     "固定短语",
     "固定提法",
@@ -130,7 +130,7 @@ fn n_filled(row: &[String]) -> usize {
 /// The columns by their names; `None` when the row names none.
 fn header(row: &[String]) -> Option<Columns> {
     let find = |names: &[&str]| row.iter().position(|cell| names.contains(&cell.as_str()));
-    let (wrong, right, phrase) = (find(&WRONG), find(&RIGHT), find(&PHRASE));
+    let (wrong, right, phrase) = (find(WRONG), find(RIGHT), find(PHRASE));
     // Of a pair one name is enough: the other column stands beside it.
     let columns = Columns {
         wrong: wrong.or_else(|| right?.checked_sub(1)),
