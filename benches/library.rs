@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use generated::Author;
-use jianggao::app::Progress;
-use jianggao::app::intake::Gathering;
+use jianggao::acts::Progress;
+use jianggao::acts::gathering::Gathering;
 use jianggao::library::{Library, Order, Query};
 use jianggao::model::Snippet;
 use jianggao::store::library_folder::{self, LibraryFolder};

@@ -8,6 +8,7 @@
     allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")
 )]
 
+pub mod acts;
 pub mod app;
 pub mod cli;
 pub mod edit;
@@ -21,3 +22,4 @@ pub mod roster;
 pub mod store;
 pub mod text;
 pub mod ui;
+pub mod wording;

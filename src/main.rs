@@ -1,7 +1,13 @@
-//! The program: hands its arguments to the command line, which opens the window when there is nothing else to do.
+//! The program: hands its arguments to the command line, and opens the window when they ask for nothing else.
 
 use std::process::ExitCode;
 
+use jianggao::app::{self, Options};
+use jianggao::cli::{self, Outcome};
+
 fn main() -> ExitCode {
-    jianggao::cli::main(std::env::args_os())
+    match cli::main(std::env::args_os()) {
+        Outcome::Window { file, library } => app::run(&Options { file, library }),
+        Outcome::Exit(code) => code,
+    }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer and the layers it may name.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("model", &["text"]),
     ("edit", &["model"]),
@@ -13,31 +13,38 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("roster", &["text", "model"]),
     ("review", &["text", "model", "roster", "library"]),
     ("layout", &["text", "model"]),
-    ("compare", &["text", "model"]),
     ("import", &["text", "model"]),
-    ("export", &["text", "model", "roster", "layout", "compare"]),
+    ("export", &["text", "model", "roster", "layout"]),
     (
         "store",
         &["text", "model", "library", "roster", "review", "layout"],
     ),
+    ("wording", &["model", "review"]),
+    (
+        "acts",
+        &[
+            "text", "model", "edit", "library", "roster", "review", "layout", "import", "export",
+            "store", "wording",
+        ],
+    ),
     (
         "ui",
         &[
-            "text", "model", "edit", "library", "roster", "review", "layout", "compare",
+            "text", "model", "edit", "library", "roster", "review", "layout", "wording",
         ],
     ),
     (
         "app",
         &[
-            "text", "model", "edit", "library", "roster", "review", "layout", "compare", "import",
-            "export", "store", "ui",
+            "text", "model", "edit", "library", "roster", "review", "layout", "import", "export",
+            "store", "wording", "acts", "ui",
         ],
     ),
     (
         "cli",
         &[
-            "text", "model", "edit", "library", "roster", "review", "layout", "compare", "import",
-            "export", "store", "app",
+            "text", "model", "edit", "library", "roster", "review", "layout", "import", "export",
+            "store", "wording", "acts",
         ],
     ),
 ];
@@ -62,7 +69,7 @@ const RESERVED: [(&str, &[&str]); 23] = [
     ("clap", &["cli"]),
     ("thread::Builder", &["app"]),
     ("thread::spawn", &["app"]),
-    ("thread::sleep", &["app"]),
+    ("thread::sleep", &["app", "acts"]),
     ("thread::scope", &["app", "library", "store"]),
     ("SystemTime", &["app", "cli", "store"]),
     ("Instant::now", &["app", "cli"]),

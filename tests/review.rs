@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jianggao::model::{FrontField, Speech, TextId, numbered_sections};
-use jianggao::review::{Finding, Setting, Severity, SourceIndex, review};
+use jianggao::review::{Finding, Setting, SourceIndex, review};
 use jianggao::store::{library_folder, roster_file, speech_file};
+use jianggao::wording;
 
 fn path(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
@@ -67,11 +68,7 @@ fn places(speech: &Speech) -> HashMap<TextId, String> {
 }
 
 fn line(finding: &Finding, places: &HashMap<TextId, String>) -> String {
-    let severity = match finding.severity {
-        Severity::Error => "错误",
-        Severity::Warning => "疑似",
-        Severity::Hint => "提示",
-    };
+    let severity = wording::severity(finding.severity);
     // Of a long passage its two ends tell which one it is.
     let text: Vec<char> = finding.text.chars().collect();
     let text: String = match (text.get(..8), text.get(text.len().saturating_sub(8)..)) {

@@ -28,7 +28,7 @@ pub enum Question {
     Dropped(Vec<PathBuf>),
     /// There are open errors: what they are, and what was to be exported.
     OpenErrors {
-        format: super::jobs::Format,
+        format: crate::acts::export::Format,
         n: usize,
         lines: Vec<String>,
     },

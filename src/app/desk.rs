@@ -10,9 +10,10 @@ use crate::store::folders::Folders;
 use crate::store::lock::FileLock;
 use crate::store::recovery::RecoveryCopy;
 use crate::store::settings::Settings;
+use crate::wording::file_name;
 
 use super::jobs::Jobs;
-use super::messages::Notice;
+use super::notice::Notice;
 
 /// The open speech and everything that acts on it.
 pub struct Desk {
@@ -84,11 +85,7 @@ impl Desk {
     /// The name in the window's title.
     pub fn name(&self) -> String {
         match &self.file.path {
-            Some(path) => path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
+            Some(path) => file_name(path),
             None if self.speech().front.title.is_empty() => "未命名".to_owned(),
             None => self.speech().front.title.clone(),
         }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::wording::file_name;
+
 /// The dialogs that the window can show.
 pub trait Dialogs: Send + Sync {
     /// Whether a dialog can be shown at all.
@@ -63,7 +65,7 @@ impl Dialogs for SystemDialogs {
     }
 
     fn file_to_write(&self, kind: &str, extension: &str, suggested: &Path) -> Option<PathBuf> {
-        let name = suggested.file_name().unwrap_or_default().to_string_lossy();
+        let name = file_name(suggested);
         let mut dialog = rfd::FileDialog::new()
             .add_filter(kind, &[extension])
             .set_file_name(name);
@@ -77,7 +79,7 @@ impl Dialogs for SystemDialogs {
             if path == chosen || !path.exists() {
                 return Some(path);
             }
-            dialog = dialog.set_file_name(path.file_name()?.to_string_lossy());
+            dialog = dialog.set_file_name(file_name(&path));
             if let Some(folder) = path.parent() {
                 dialog = dialog.set_directory(folder);
             }

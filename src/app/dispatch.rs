@@ -4,6 +4,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Context, OutputCommand, ThemePreference, ViewportCommand};
 
+use crate::acts::export::Format;
 use crate::edit::{Command, NewSection, Outcome, TextTarget};
 use crate::model::{CharIdx, SectionId, SectionPlace};
 use crate::store::builtin;
@@ -14,9 +15,10 @@ use crate::ui::find_bar::Direction;
 
 use super::close::{Question, Then};
 use super::desk::OpenFile;
-use super::jobs::{Format, Purpose};
+use super::jobs::Purpose;
 use super::keyboard::Writing;
-use super::messages::{self, Notice};
+use super::messages;
+use super::notice::Notice;
 use super::window::Window;
 
 impl Window {

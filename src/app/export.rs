@@ -1,41 +1,19 @@
 //! File dialogs and exports.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::export;
+use crate::acts::export::{self, Format, WriteError, read_layout};
+use crate::acts::lists;
 use crate::import::SourceKind;
 use crate::layout::{self, Layout};
-use crate::model::Speech;
-use crate::roster::{self, Coverage};
 use crate::store::atomic::{self, Replace};
-use crate::store::layout_file;
 use crate::store::settings::LayoutChoice;
 
 use super::desk::Desk;
 use super::dialogs::Dialogs;
 use super::files::file_stem;
-use super::jobs::{Done, Format, OpenError, Purpose, WriteError};
+use super::jobs::{Done, Purpose};
 use super::messages;
-
-impl Format {
-    const fn extension(self) -> &'static str {
-        match self {
-            Self::Word => "docx",
-            Self::Text => "txt",
-            Self::Markdown => "md",
-            Self::RollSheet => "xlsx",
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Word => "Word 文件",
-            Self::Text => "纯文本",
-            Self::Markdown => "Markdown",
-            Self::RollSheet => "点名表",
-        }
-    }
-}
 
 impl Desk {
     pub fn choose_export(&mut self, format: Format) {
@@ -58,12 +36,7 @@ impl Desk {
         let layout = self.layout();
         self.jobs.start_long("正在导出…", move |progress| {
             let write = || -> Result<bool, WriteError> {
-                let bytes = match format {
-                    Format::Word => export::docx(&speech, &layout)?,
-                    Format::Text => export::plain_text(&speech).into_bytes(),
-                    Format::Markdown => export::markdown(&speech).into_bytes(),
-                    Format::RollSheet => roll_sheet(&speech)?,
-                };
+                let bytes = export::bytes(&speech, &layout, format)?;
                 if progress.is_cancelled() {
                     return Ok(false);
                 }
@@ -112,8 +85,8 @@ impl Desk {
     pub fn choose_file_to_open(&mut self, purpose: Purpose) {
         let (name, extensions): (&str, &[&str]) = match purpose {
             Purpose::Layout => ("版式文件", &["ron"]),
-            Purpose::Roster => ("名册", &super::list_reader::KINDS),
-            Purpose::Words => ("词表", &super::list_reader::KINDS),
+            Purpose::Roster => ("名册", &lists::KINDS),
+            Purpose::Words => ("词表", &lists::KINDS),
             _ => ("讲话稿、Word 和文本", &["jg", "docx", "docm", "txt", "md"]),
         };
         self.choose(purpose, move |dialogs| {
@@ -164,18 +137,4 @@ impl Desk {
             path: ask(dialogs.as_ref()),
         });
     }
-}
-
-fn read_layout(path: &Path) -> Result<Layout, OpenError> {
-    let (bytes, _) = atomic::read(path)?;
-    Ok(layout_file::parse(&bytes)?)
-}
-
-fn roll_sheet(speech: &Speech) -> Result<Vec<u8>, WriteError> {
-    let coverage = match &speech.roster {
-        Some(roster) => roster::coverage(speech, roster),
-        None => Coverage::default(),
-    };
-    let title = format!("{}点名表", speech.front.title);
-    export::roll_sheet(&title, &coverage).map_err(|error| WriteError::Sheet(error.to_string()))
 }

@@ -1,8 +1,10 @@
 //! Opens and saves speeches.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::import::{ImportError, SourceKind};
+use crate::acts::owner;
+use crate::acts::source::{self, OpenError, Opened};
+use crate::import::ImportError;
 use crate::model::Speech;
 use crate::store::atomic::{self, Replace};
 use crate::store::lock::{FileLock, Locked, lock};
@@ -10,39 +12,14 @@ use crate::store::speech_file;
 
 use super::close::Then;
 use super::desk::{Desk, OpenFile};
-use super::jobs::{Done, OpenError, Opened, Purpose};
-use super::messages::{self, Notice};
-
-/// Reads a speech of any kind that can be opened.
-pub fn read(path: &Path, is_called_off: &dyn Fn() -> bool) -> Result<Opened, OpenError> {
-    let is_speech_file = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("jg"));
-    let kind = SourceKind::of(path);
-    if kind.is_none() && !is_speech_file {
-        return Err(OpenError::UnknownKind);
-    }
-    let (bytes, stamp) = atomic::read(path)?;
-    let Some(kind) = kind else {
-        let speech = speech_file::parse(&bytes)?;
-        return Ok(Opened {
-            speech,
-            stamp,
-            notes: None,
-        });
-    };
-    let imported = kind.read(&bytes, is_called_off)?;
-    Ok(Opened {
-        speech: imported.speech,
-        stamp: None,
-        notes: Some(imported.notes),
-    })
-}
+use super::jobs::{Done, Purpose};
+use super::messages;
+use super::notice::Notice;
 
 impl Desk {
     pub fn open(&mut self, path: PathBuf) {
         self.jobs.start_long("正在打开…", move |progress| {
-            let result = read(&path, &|| progress.is_cancelled());
+            let result = source::read(&path, &|| progress.is_cancelled());
             match result {
                 Err(OpenError::Import(ImportError::CalledOff)) => Done::Cancelled,
                 result => Done::Read { path, result },
@@ -204,18 +181,5 @@ fn who(owner: String) -> String {
         "另一个窗口".to_owned()
     } else {
         owner
-    }
-}
-
-/// What another window is told of this one.
-pub(super) fn owner() -> String {
-    let user = std::env::var("USER")
-        .or_else(|_| std::env::var("USERNAME"))
-        .unwrap_or_default();
-    let host = gethostname::gethostname().to_string_lossy().into_owned();
-    match (user.trim(), host.trim()) {
-        ("", _) => "另一个窗口".to_owned(),
-        (user, "") => user.to_owned(),
-        (user, host) => format!("{user}（{host}）"),
     }
 }

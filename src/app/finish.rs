@@ -7,7 +7,8 @@ use crate::store::atomic::{Replace, SaveError};
 use super::close::{Question, Then};
 use super::jobs::{Done, Purpose};
 use super::library::Request;
-use super::messages::{self, Notice};
+use super::messages;
+use super::notice::Notice;
 use super::window::Window;
 
 impl Window {

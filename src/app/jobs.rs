@@ -3,23 +3,21 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::export::ExportError;
-use crate::import::{ImportError, Note};
-use crate::model::Speech;
-use crate::store::ParseError;
-use crate::store::atomic::{FileStamp, ReadError, SaveError};
+use crate::acts::Progress;
+use crate::acts::export::{Format, WriteError};
+use crate::acts::gathering::Gathered;
+use crate::acts::source::{OpenError, Opened};
+use crate::store::atomic::{FileStamp, SaveError};
 use crate::store::recovery::{Orphan, RecoveryCopy};
 
 use crate::ui::status_bar::Running;
 
 use super::close::Then;
 use super::dialogs::{Dialogs, SystemDialogs};
-use super::intake::Gathered;
 use super::library::Refreshed;
 
 /// What a job has to say when it is done.
@@ -81,70 +79,6 @@ pub enum Purpose {
     Roster,
     Words,
     SaveRoster(Box<crate::model::Roster>),
-}
-
-/// What an export writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Word,
-    Text,
-    Markdown,
-    /// The roll call, for a speech with a roster.
-    RollSheet,
-}
-
-/// A file that was read.
-pub struct Opened {
-    pub speech: Speech,
-    /// `None` for a text that was imported: it has no file of its own yet.
-    pub stamp: Option<FileStamp>,
-    /// What the import has to say; `None` for a speech file.
-    pub notes: Option<Vec<Note>>,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    #[error(transparent)]
-    Parse(#[from] ParseError),
-    #[error(transparent)]
-    Import(#[from] ImportError),
-    #[error("no reader for this kind of file")]
-    UnknownKind,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    #[error(transparent)]
-    Export(#[from] ExportError),
-    #[error(transparent)]
-    Save(#[from] SaveError),
-    #[error("the sheet cannot be put together: {0}")]
-    Sheet(String),
-}
-
-/// A job's word on how far it is, and the user's word that it shall stop.
-#[derive(Debug, Default)]
-pub struct Progress {
-    n_done: AtomicUsize,
-    n_all: AtomicUsize,
-    is_cancelled: AtomicBool,
-}
-
-impl Progress {
-    pub fn report(&self, n_done: usize, n_all: usize) {
-        self.n_done.store(n_done, Ordering::Relaxed);
-        self.n_all.store(n_all, Ordering::Relaxed);
-    }
-
-    pub fn cancel(&self) {
-        self.is_cancelled.store(true, Ordering::Relaxed);
-    }
-
-    pub fn is_cancelled(&self) -> bool {
-        self.is_cancelled.load(Ordering::Relaxed)
-    }
 }
 
 /// A job under way.
@@ -288,11 +222,9 @@ impl Jobs {
             .under_way
             .iter()
             .find(|job| !job.name.is_empty() && job.since.elapsed() >= SHOWN_AFTER)?;
-        let n_all = job.progress.n_all.load(Ordering::Relaxed);
-        let n_done = job.progress.n_done.load(Ordering::Relaxed);
         Some(Running {
             name: job.name,
-            parts: (n_all > 0).then_some((n_done, n_all)),
+            parts: job.progress.parts(),
             can_cancel: job.can_cancel,
         })
     }

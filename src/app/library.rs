@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use crate::acts::gathering::{Gathered, Gathering};
+use crate::acts::library_writer::{self, Written};
+use crate::acts::reasons;
 use crate::library::{ChangeKind, ImportPlan, Library, LibraryChange, Replacement, merged};
 use crate::model::{Snippet, SnippetId};
 use crate::store::library_folder::{self, LibraryFolder};
@@ -13,11 +16,11 @@ use crate::store::library_folder::{self, LibraryFolder};
 use crate::ui::action::{MenuAction, SnippetWish};
 use crate::ui::intake_window::{IntakeAnswer, intake_window_ui};
 use crate::ui::snippet_window::{SnippetAnswer, SnippetDraft, snippet_window_ui};
+use crate::wording::file_name;
 
-use super::intake::{Gathered, Gathering};
 use super::jobs::Done;
-use super::library_writer::{self, Written};
-use super::messages::{self, Notice};
+use super::messages;
+use super::notice::Notice;
 use super::window::Window;
 
 /// The loaded library and where it comes from.
@@ -324,7 +327,7 @@ impl Window {
         }
         let unread = unread
             .iter()
-            .map(|(path, error)| (messages::name_of(path), messages::open_reason(error)))
+            .map(|(path, error)| (file_name(path), reasons::open(error)))
             .collect();
         let draft = self.intake.get_or_insert_default();
         draft.add(plan, unread, n_left);

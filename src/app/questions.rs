@@ -4,17 +4,20 @@ use std::path::PathBuf;
 
 use egui::{Context, Ui};
 
+use crate::acts::reasons;
 use crate::model::Speech;
 use crate::store::atomic::{self, FileStamp, Replace};
 use crate::store::builtin::TEMPLATES;
 use crate::store::recovery::Orphan;
 use crate::store::speech_file;
 use crate::ui::question::{Choice, choice_ui, question_ui, reading_ui};
+use crate::wording::file_name;
 
 use super::close::{Question, Then};
 use super::desk::OpenFile;
 use super::dropped::open_dropped;
-use super::messages::{self, Notice};
+use super::messages;
+use super::notice::Notice;
 use super::window::Window;
 
 impl Window {
@@ -110,10 +113,7 @@ impl Window {
 
     fn dropped_ui(&mut self, ui: &Ui, ctx: &Context, paths: Vec<PathBuf>) -> Option<Question> {
         let text = match paths.as_slice() {
-            [path] => format!(
-                "“{}”要怎么用？",
-                path.file_name().unwrap_or_default().to_string_lossy()
-            ),
+            [path] => format!("“{}”要怎么用？", file_name(path)),
             _ => format!("这 {} 个文件要怎么用？", paths.len()),
         };
         match question_ui(ui, "拖入的文件", &text, &["打开", "收进素材库", "取消"]) {
@@ -136,11 +136,7 @@ impl Window {
     fn recovery_ui(&mut self, ui: &Ui, mut orphans: Vec<Orphan>) -> Option<Question> {
         let orphan = orphans.pop()?;
         let name = match &orphan.original {
-            Some(path) => path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
+            Some(path) => file_name(path),
             None => "未命名的讲话稿".to_owned(),
         };
         let speech = match &orphan.speech {
@@ -150,7 +146,7 @@ impl Window {
                     format!("“{name}”的恢复副本读不出来"),
                     format!(
                         "{}副本还在：{}",
-                        messages::parse_reason(error),
+                        reasons::parse(error),
                         orphan.set_aside().display()
                     ),
                 ));

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::acts::export::Format;
 use crate::model::Speech;
 use crate::review::{Finding, Reviewer, Setting, Severity, SourceIndex, copied};
 use crate::store::settings::SideChoice;
 use crate::ui::reviewed::Reviewed;
 
 use super::close::Question;
-use super::jobs::{Done, Format};
+use super::jobs::Done;
 use super::messages;
 use super::window::Window;
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
+use crate::acts::lists;
 use crate::edit::Command;
 use crate::model::Roster;
 use crate::store::atomic::{self, Replace};
@@ -11,7 +12,6 @@ use crate::store::roster_file;
 use crate::ui::roster_window::{RosterAnswer, RosterDraft, roster_window_ui};
 
 use super::jobs::Purpose;
-use super::list_reader;
 use super::messages;
 use super::window::Window;
 
@@ -51,7 +51,7 @@ impl Window {
 
     /// A file was chosen to read the roster from.
     pub(super) fn read_roster(&mut self, path: &Path) {
-        match list_reader::roster(path) {
+        match lists::roster(path) {
             Ok(listed) => {
                 if let Some(draft) = &mut self.roster_draft {
                     draft.replace(listed);

@@ -1,12 +1,11 @@
 //! The settings and the about box.
 
-use std::path::Path;
-
 use egui::{Align, Grid, Layout, Slider, Ui};
 
 use crate::store::settings::{LayoutChoice, ThemeChoice};
 use crate::ui::dialog::{dialog_ui, primary_button};
 use crate::ui::theme::{Palette, space};
+use crate::wording::file_name;
 
 use super::jobs::Purpose;
 use super::window::Window;
@@ -123,11 +122,4 @@ fn layout_ui(ui: &mut Ui, layout: &mut LayoutChoice) -> bool {
             .on_hover_text(path.display().to_string());
     }
     wants_file
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }

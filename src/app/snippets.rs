@@ -7,7 +7,8 @@ use crate::library::{foreign_words, put_right};
 use crate::model::{SectionPlace, Snippet, SnippetId};
 use crate::ui::blanks_window::{BlanksAnswer, BlanksDraft, blanks_window_ui};
 
-use super::messages::{self, Reword};
+use super::messages;
+use super::notice::Reword;
 use super::window::Window;
 
 impl Window {

@@ -37,7 +37,7 @@ use super::jobs::Jobs;
 use super::keyboard::Writing;
 use super::launch::Options;
 use super::library::{LoadedLibrary, Request};
-use super::messages::{NoticeButton, NoticeKind};
+use super::notice::{NoticeButton, NoticeKind};
 use super::review::Review;
 use super::words::OwnWords;
 

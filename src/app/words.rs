@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use crate::acts::lists;
 use crate::review::words::Words;
 use crate::store::atomic::FileStamp;
 use crate::store::words_file;
@@ -12,7 +13,6 @@ use crate::ui::words_window::{WordsAnswer, WordsDraft, words_window_ui};
 
 use super::desk::Desk;
 use super::jobs::Purpose;
-use super::list_reader;
 use super::messages;
 use super::window::Window;
 
@@ -84,7 +84,7 @@ impl Window {
 
     /// A file was chosen to read words from.
     pub(super) fn read_words(&mut self, path: &Path) {
-        match list_reader::words(path) {
+        match lists::words(path) {
             Ok(listed) => {
                 if let Some(draft) = &mut self.words_draft {
                     draft.add(&listed);

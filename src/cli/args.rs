@@ -114,6 +114,21 @@ pub(super) struct Output {
     pub force: bool,
 }
 
+/// In which form a result is printed.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Printed {
+    /// 输出格式：text 或 json（默认 text）
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct New {
@@ -170,15 +185,8 @@ pub(super) struct Figures {
         value_parser = clap::value_parser!(u32).range(60..=400)
     )]
     pub rate: u32,
-    /// 输出格式：text 或 json（默认 text）
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 #[derive(Debug, Args)]
@@ -190,15 +198,8 @@ pub(super) struct Split {
     /// 名册（.ron、.xlsx、.csv、.txt；默认用讲话稿里的名册，没有也能拆）
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
-    /// 输出格式：text 或 json（默认 text）
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 #[derive(Debug, Subcommand)]
@@ -236,15 +237,8 @@ pub(super) struct LibraryPlace {
     /// 素材库文件夹（默认为用户数据文件夹）
     #[arg(long, value_name = "DIR")]
     pub library: Option<PathBuf>,
-    /// 输出格式：text 或 json（默认 text）
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 #[derive(Debug, Args)]
@@ -289,15 +283,8 @@ pub(super) struct Coverage {
     /// 有缺漏、乱序或化名时，退出码为 1
     #[arg(long)]
     pub strict: bool,
-    /// 输出格式：text 或 json（默认 text）
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 #[derive(Debug, Args)]
@@ -322,15 +309,8 @@ pub(super) struct Review {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Rules {
-    /// 输出格式：text 或 json（默认 text）
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 #[derive(Debug, Args)]

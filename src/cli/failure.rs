@@ -4,8 +4,10 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::app::messages::{fault_reason, io_reason};
-use crate::export::ExportError;
+use crate::acts::export::WriteError;
+use crate::acts::lists::ListError;
+use crate::acts::reasons;
+use crate::acts::source::OpenError;
 use crate::store::ParseError;
 use crate::store::atomic::{ReadError, SaveError};
 use crate::store::library_folder::ChangeError;
@@ -37,56 +39,42 @@ impl Failure {
     }
 
     pub(super) fn read(error: &ReadError) -> Self {
-        let reason = io_reason(&error.source);
+        let reason = reasons::io(&error.source);
         Self::Input(format!("读不了“{}”：{reason}。", error.path.display()))
     }
 
     pub(super) fn parse(name: &str, error: &ParseError) -> Self {
-        Self::Input(match error {
-            ParseError::NotText { at } => {
-                format!("“{name}”不是文本文件：第 {at} 字节处不是 UTF-8 编码。文件没有改动。")
-            }
-            ParseError::NewerFormat { found, known } => format!(
-                "“{name}”由更新版本的讲稿写成（格式 {found}，本程序只认到格式 {known}）。请升级后再打开；文件没有改动。"
-            ),
-            ParseError::Damaged {
-                line,
-                column,
-                cause,
-            } => format!(
-                "“{name}”第 {line} 行第 {column} 列有误：{}。文件没有改动。",
-                fault_reason(cause)
-            ),
-        })
+        let reason = reasons::parse(error);
+        Self::Input(format!("读不了“{name}”：{reason}文件没有改动。"))
     }
 
-    pub(super) fn save(error: &SaveError) -> Self {
+    /// A source that holds no speech, by the name it has for the user.
+    pub(super) fn open(name: &str, error: &OpenError) -> Self {
+        match error {
+            OpenError::Read(error) => Self::read(error),
+            OpenError::Parse(error) => Self::parse(name, error),
+            OpenError::Import(_) | OpenError::UnknownKind => {
+                Self::Input(format!("读不了“{name}”：{}", reasons::open(error)))
+            }
+        }
+    }
+
+    /// A file without a list in it; `nothing` says what it has none of.
+    pub(super) fn list(path: &Path, error: &ListError, nothing: &str) -> Self {
+        let reason = reasons::list(error, nothing);
+        Self::Input(format!("读不了“{}”：{reason}", path.display()))
+    }
+
+    pub(super) fn save(path: &Path, error: &SaveError) -> Self {
+        let name = path.display();
         Self::Output(match error {
-            SaveError::Exists { path } => format!(
-                "“{}”已经存在，没有改动。要替换它，请加 --force。",
-                path.display()
-            ),
-            SaveError::NoFolder { folder } => {
-                format!("没有“{}”这个文件夹。", folder.display())
+            SaveError::Exists { .. } => {
+                format!("“{name}”已经存在，没有改动。要替换它，请加 --force。")
             }
-            SaveError::ChangedOnDisk { path } => {
-                format!("“{}”在读取之后被改动过，没有覆盖。", path.display())
+            _ => {
+                let reason = reasons::save(path, error);
+                format!("没有写出“{name}”：{reason}。原有文件没有改动。")
             }
-            SaveError::Create { folder, source } => format!(
-                "不能在“{}”里新建文件：{}。",
-                folder.display(),
-                io_reason(source)
-            ),
-            SaveError::Write { path, source } => format!(
-                "写不了“{}”：{}。原有文件没有改动。",
-                path.display(),
-                io_reason(source)
-            ),
-            SaveError::Replace { path, source } => format!(
-                "不能替换“{}”：{}。原有文件没有改动。",
-                path.display(),
-                io_reason(source)
-            ),
         })
     }
 
@@ -100,21 +88,16 @@ impl Failure {
             ChangeError::Damaged { path, source } => {
                 Self::parse(&path.display().to_string(), source)
             }
-            ChangeError::Save(error) => Self::save(error),
+            ChangeError::Save(error) => Self::save(Path::new("素材库"), error),
         }
     }
 
-    pub(super) fn export(error: &ExportError) -> Self {
-        Self::Output(match error {
-            ExportError::Differs {
-                paragraph, wanted, ..
-            } => format!(
-                "导出的文件读回来与讲话稿不一致（第 {paragraph} 段，应为“{wanted}”），没有写出。"
-            ),
-            ExportError::Package(_) | ExportError::Part(_) | ExportError::Unreadable(_) => {
-                format!("Word 文件没有生成（{error}），没有写出。")
-            }
-        })
+    pub(super) fn export(path: &Path, error: &WriteError) -> Self {
+        match error {
+            WriteError::Export(error) => Self::Output(reasons::export(error)),
+            WriteError::Save(error) => Self::save(path, error),
+            WriteError::Sheet(_) => Self::Output(reasons::SHEET_FAILED.to_owned()),
+        }
     }
 
     /// What clap found wrong, in Chinese.

@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::list_reader::{self, ListError};
-use crate::app::messages;
-use crate::import::{Imported, SourceKind};
+use crate::acts::export::read_layout as read_layout_file;
+use crate::acts::{lists, reasons, source};
+use crate::import::Imported;
 use crate::layout::Layout;
 use crate::model::{Roster, Speech};
 use crate::review::words::Words;
 use crate::store::atomic::{self, Replace};
 use crate::store::folders::Folders;
+use crate::store::layout_file;
 use crate::store::words_file::{self, WordsError};
-use crate::store::{layout_file, speech_file};
 
 use super::args::Output;
 use super::failure::{Failure, name_of};
@@ -52,39 +52,24 @@ pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Spee
 ///
 /// As those of [`read_speech`].
 pub(super) fn read_imported(path: &Path, streams: &mut Streams<'_>) -> Result<Imported, Failure> {
-    let is_stream = path.as_os_str() == "-";
     let name = name_of(path);
-    let kind = if is_stream {
-        Some(SourceKind::Text)
-    } else {
-        SourceKind::of(path)
-    };
-    let is_speech_file = !is_stream && extension(path) == "jg";
-    if kind.is_none() && !is_speech_file {
-        return Err(Failure::Input(format!(
-            "读不了“{name}”：只认 .jg、.docx、.txt、.md 文件。"
-        )));
-    }
-    let bytes = if is_stream {
+    let opened = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         if let Err(error) = streams.input.read_to_end(&mut bytes) {
-            return Err(Failure::Input(format!("读不了标准输入：{error}。")));
+            let reason = reasons::io(&error);
+            return Err(Failure::Input(format!("读不了标准输入：{reason}。")));
         }
-        bytes
+        source::read_text(&bytes)
     } else {
-        atomic::read(path).map_err(|error| Failure::read(&error))?.0
+        source::read(path, &|| false)
     };
-    let Some(kind) = kind else {
-        let speech = speech_file::parse(&bytes).map_err(|error| Failure::parse(&name, &error))?;
-        let notes = Vec::new();
-        return Ok(Imported { speech, notes });
+    let opened = opened.map_err(|error| Failure::open(&name, &error))?;
+    let imported = Imported {
+        speech: opened.speech,
+        notes: opened.notes.unwrap_or_default(),
     };
-    let imported = kind.read(&bytes, &|| false).map_err(|error| {
-        let reason = messages::import_reason(&error);
-        Failure::Input(format!("读不了“{name}”：{reason}"))
-    })?;
     for note in &imported.notes {
-        streams.note(&format!("{name}：{}", messages::note(note)));
+        streams.note(&format!("{name}：{}", reasons::note(note)));
     }
     Ok(imported)
 }
@@ -96,17 +81,8 @@ pub(super) fn read_imported(path: &Path, streams: &mut Streams<'_>) -> Result<Im
 /// When the file cannot be read, is damaged, names nobody, or is of no known kind.
 pub(super) fn read_roster(path: &Path, streams: &mut Streams<'_>) -> Result<Roster, Failure> {
     let name = name_of(path);
-    let listed = list_reader::roster(path).map_err(|error| match error {
-        ListError::Read(error) => Failure::read(&error),
-        ListError::Parse(error) => Failure::parse(&name, &error),
-        ListError::UnknownKind => {
-            Failure::Input(format!("“{name}”不是名册：只认 .ron、.xlsx、.csv、.txt 文件。"))
-        }
-        ListError::Sheet(reason) => Failure::Input(format!(
-            "“{name}”不是完好的 .xlsx 表格（{reason}）。可以在 Excel 或 WPS 里另存一份再试；文件没有改动。"
-        )),
-        ListError::Empty => Failure::Input(format!("“{name}”里没有单位。")),
-    })?;
+    let listed =
+        lists::roster(path).map_err(|error| Failure::list(path, &error, "里面没有单位。"))?;
     for (line, unit) in &listed.doubled {
         streams.note(&format!(
             "{name} 第 {line} 行：“{unit}”前面已经有了，只算一次。"
@@ -158,8 +134,7 @@ pub(super) fn read_layout(name: &str) -> Result<Layout, Failure> {
         let message = format!("没有版式“{name}”，可用：{names}，或一个 .ron 版式文件。");
         return Err(Failure::Usage(message));
     }
-    let (bytes, _) = atomic::read(path).map_err(|error| Failure::read(&error))?;
-    parse(&bytes)
+    read_layout_file(path).map_err(|error| Failure::open(name, &error))
 }
 
 /// # Errors
@@ -175,7 +150,8 @@ pub(super) fn write(
     } else {
         Replace::Nothing
     };
-    atomic::write(&output.path, bytes, replace).map_err(|error| Failure::save(&error))?;
+    atomic::write(&output.path, bytes, replace)
+        .map_err(|error| Failure::save(&output.path, &error))?;
     streams.note(&format!("已写出“{}”。", output.path.display()));
     Ok(())
 }

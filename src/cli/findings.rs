@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{Anchor, FrontField, Speech, TextId, section_rows};
 use crate::review::{Finding, Severity};
+use crate::wording;
 
 use super::failure::name_of;
 use super::outline::path as section_path;
@@ -94,7 +95,7 @@ impl Places {
             return String::new();
         };
         let text = match (place.field, place.paragraph) {
-            (Some(field), _) => format!("题头 {}", field_name(field)),
+            (Some(field), _) => format!("题头 {}", wording::front_field(field)),
             (None, 0) => format!("{} 标题", place.path),
             (None, nth) => format!("{} 第{nth}段", place.path),
         };
@@ -191,7 +192,7 @@ fn line(finding: &Finding, places: &Places) -> String {
     let mut line = format!(
         "{}  {} {} {}  {}{}",
         place.unwrap_or_default(),
-        severity_name(finding.severity),
+        wording::severity(finding.severity),
         finding.rule.code,
         finding.rule.name,
         places.quote(finding),
@@ -229,7 +230,7 @@ fn line(finding: &Finding, places: &Places) -> String {
 pub(super) fn count_line(severities: &[Severity]) -> String {
     let counts = Severity::ALL.map(|severity| {
         let n = severities.iter().filter(|one| **one == severity).count();
-        format!("{} {n}", severity_name(severity))
+        format!("{} {n}", wording::severity(severity))
     });
     format!("共 {} 处：{}", severities.len(), counts.join("，"))
 }
@@ -250,14 +251,6 @@ pub(super) fn severity_code(severity: Severity) -> &'static str {
     }
 }
 
-pub(super) fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "疑似",
-        Severity::Hint => "提示",
-    }
-}
-
 fn field_code(field: FrontField) -> &'static str {
     match field {
         FrontField::Title => "title",
@@ -266,16 +259,5 @@ fn field_code(field: FrontField) -> &'static str {
         FrontField::Date => "date",
         FrontField::Venue => "venue",
         FrontField::Salutation => "salutation",
-    }
-}
-
-fn field_name(field: FrontField) -> &'static str {
-    match field {
-        FrontField::Title => "标题",
-        FrontField::Subtitle => "副标题",
-        FrontField::Speaker => "讲话人",
-        FrontField::Date => "日期",
-        FrontField::Venue => "地点",
-        FrontField::Salutation => "称呼",
     }
 }

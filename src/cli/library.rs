@@ -5,10 +5,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::app::Progress;
-use crate::app::intake::Gathering;
-use crate::app::library_writer;
-use crate::app::messages::{self, io_reason};
+use crate::acts::gathering::Gathering;
+use crate::acts::{Progress, library_writer, reasons};
 use crate::library::{
     ChangeKind, Choice, Fate, ImportPlan, Library, LibraryChange, PlannedSnippet, Query,
     Replacement, Words,
@@ -17,9 +15,9 @@ use crate::model::{Collection, Snippet, SnippetId, char_count};
 use crate::review::SourceIndex;
 use crate::store::library_folder::{self, LibraryFolder};
 
-use super::args::{Format, LibraryCommand, LibraryPlace};
+use super::args::{LibraryCommand, LibraryPlace};
 use super::failure::{Failure, name_of};
-use super::{Streams, as_json, files};
+use super::{Streams, files};
 
 pub(super) fn run(command: &LibraryCommand, streams: &mut Streams<'_>) -> Result<(), Failure> {
     match command {
@@ -32,14 +30,14 @@ pub(super) fn run(command: &LibraryCommand, streams: &mut Streams<'_>) -> Result
                 library_folder::new_path(&opened.path, name, taken)
             });
             write(change)?;
-            print(&add.place, text, &value, streams);
+            streams.show(&add.place.printed, || text, || value);
         }
         LibraryCommand::List(list) => {
             let opened = Opened::new(list, Missing::Fails, streams)?;
             let snippets = opened.library.snippets();
             let text = snippets.iter().map(|snippet| line(snippet)).collect();
             let values: Vec<Value> = snippets.iter().map(as_value).collect();
-            print(list, text, &values.into(), streams);
+            streams.show(&list.printed, || text, || values.into());
         }
         LibraryCommand::Search(search) => {
             let opened = Opened::new(&search.place, Missing::Fails, streams)?;
@@ -65,7 +63,7 @@ pub(super) fn run(command: &LibraryCommand, streams: &mut Streams<'_>) -> Result
                     value
                 })
                 .collect();
-            print(&search.place, text, &values.into(), streams);
+            streams.show(&search.place.printed, || text, || values.into());
         }
         LibraryCommand::Remove(remove) => {
             let opened = Opened::new(&remove.place, Missing::Fails, streams)?;
@@ -88,7 +86,7 @@ pub(super) fn run(command: &LibraryCommand, streams: &mut Streams<'_>) -> Result
                 collections,
                 removed,
             ))?;
-            print(&remove.place, text, &values.into(), streams);
+            streams.show(&remove.place.printed, || text, || values.into());
         }
     }
     Ok(())
@@ -157,11 +155,11 @@ impl Opened {
         for (file, error) in &contents.unread {
             let is_new = *file == path && error.kind() == std::io::ErrorKind::NotFound;
             if *file == path && !(is_new && missing == Missing::IsEmpty) {
-                let (name, reason) = (path.display(), io_reason(error));
+                let (name, reason) = (path.display(), reasons::io(error));
                 return Err(Failure::Input(format!("读不了素材库“{name}”：{reason}。")));
             }
             if !is_new {
-                let (name, reason) = (file.display(), io_reason(error));
+                let (name, reason) = (file.display(), reasons::io(error));
                 streams.note(&format!("“{name}”读不出来：{reason}。其余素材不受影响。"));
             }
         }
@@ -203,11 +201,7 @@ fn gather(
     gathering.read(&named, &Progress::default());
     let gathered = gathering.done();
     for (path, error) in &gathered.unread {
-        let message = format!(
-            "读不了“{}”：{}",
-            name_of(path),
-            messages::open_reason(error)
-        );
+        let message = format!("读不了“{}”：{}", name_of(path), reasons::open(error));
         if named.contains(path) {
             return Err(Failure::Input(message));
         }
@@ -230,13 +224,6 @@ fn write(change: LibraryChange) -> Result<(), Failure> {
         None => Ok(()),
         Some(error) => Err(Failure::change(error)),
     }
-}
-
-fn print(place: &LibraryPlace, text: String, value: &Value, streams: &mut Streams<'_>) {
-    streams.print(&match place.format {
-        Format::Text => text,
-        Format::Json => as_json(value),
-    });
 }
 
 /// One line: number, unit, year, characters, how it begins.

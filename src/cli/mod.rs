@@ -16,19 +16,21 @@ mod stats;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
+use serde_json::Value;
 
+use crate::acts::{export, punctuation};
 use crate::edit::History;
-use crate::export;
 use crate::model::Speech;
 use crate::roster;
 use crate::store::{builtin, layout_file, speech_file};
 
-use args::{Command, CommandLine, Format};
+use args::{Command, CommandLine, Format, Printed};
 use failure::Failure;
 
 /// The three streams of a program.
@@ -47,13 +49,39 @@ impl Streams<'_> {
         self.out.flush().ok();
     }
 
+    /// Prints a result in the form that was asked for.
+    fn show(
+        &mut self,
+        printed: &Printed,
+        text: impl FnOnce() -> String,
+        value: impl FnOnce() -> Value,
+    ) {
+        self.print(&match printed.format {
+            Format::Text => text(),
+            Format::Json => format!("{:#}\n", value()),
+        });
+    }
+
     fn note(&mut self, text: &str) {
         writeln!(self.notes, "{text}").ok();
     }
 }
 
-/// Does what the arguments ask for; the first is the program's name. Without a command the window opens.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// What the arguments come down to.
+pub enum Outcome {
+    /// Nothing was asked for but the window.
+    Window {
+        /// The speech to open in it.
+        file: Option<PathBuf>,
+        /// The library in the place of the user's own.
+        library: Option<PathBuf>,
+    },
+    /// A command ran, or the arguments are wrong.
+    Exit(ExitCode),
+}
+
+/// Does what the arguments ask for; the first is the program's name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let mut streams = Streams {
         input: &mut io::stdin(),
         out: &mut io::stdout(),
@@ -61,20 +89,22 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let line = match CommandLine::try_parse_from(arguments) {
         Ok(line) => line,
-        Err(error) => return ExitCode::from(explain(&error, &mut streams)),
+        Err(error) => return Outcome::Exit(ExitCode::from(explain(&error, &mut streams))),
     };
     let Some(command) = line.command else {
-        let (file, library) = (line.file, line.library);
-        return crate::app::run(&crate::app::Options { file, library });
+        return Outcome::Window {
+            file: line.file,
+            library: line.library,
+        };
     };
-    match run(command, &mut streams) {
+    Outcome::Exit(match run(command, &mut streams) {
         Ok(Verdict::Done) => ExitCode::SUCCESS,
         Ok(Verdict::Found) => ExitCode::from(1),
         Err(failure) => {
             streams.note(failure.message());
             ExitCode::from(failure.code())
         }
-    }
+    })
 }
 
 /// Help and version are results, everything else is a wrong use.
@@ -105,10 +135,7 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
         Command::Coverage(command) => return coverage(&command, streams),
         Command::Review(command) => return review::run(&command, streams),
         Command::Rules(command) => {
-            streams.print(&match command.format {
-                Format::Text => rules::as_text(),
-                Format::Json => as_json(&rules::as_json()),
-            });
+            streams.show(&command.printed, rules::as_text, rules::as_json);
             Ok(())
         }
         Command::New(new) => {
@@ -132,18 +159,20 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
         }
         Command::Outline(figures) => {
             let speech = files::read_speech(&figures.file, streams)?;
-            streams.print(&match figures.format {
-                Format::Text => outline::as_text(&speech, figures.rate),
-                Format::Json => as_json(&outline::as_json(&speech, figures.rate)),
-            });
+            streams.show(
+                &figures.printed,
+                || outline::as_text(&speech, figures.rate),
+                || outline::as_json(&speech, figures.rate),
+            );
             Ok(())
         }
         Command::Stats(figures) => {
             let speech = files::read_speech(&figures.file, streams)?;
-            streams.print(&match figures.format {
-                Format::Text => stats::as_text(&speech, figures.rate),
-                Format::Json => as_json(&stats::as_json(&speech, figures.rate)),
-            });
+            streams.show(
+                &figures.printed,
+                || stats::as_text(&speech, figures.rate),
+                || stats::as_json(&speech, figures.rate),
+            );
             Ok(())
         }
         Command::Library(command) => library::run(&command, streams),
@@ -162,15 +191,12 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
 }
 
 fn full_width_punctuation(speech: Speech, streams: &mut Streams<'_>) -> Speech {
-    let Some((command, n_marks)) = crate::app::full_width(&speech) else {
+    let Some((command, n_marks)) = punctuation::full_width(&speech) else {
         return speech;
     };
     let mut history = History::new(speech);
     if history.apply(command).is_ok() {
-        streams.note(&format!(
-            "{}。",
-            crate::app::messages::full_width_marks(n_marks)
-        ));
+        streams.note(&format!("{}。", punctuation::full_width_marks(n_marks)));
     }
     history.speech().clone()
 }
@@ -188,10 +214,7 @@ fn split_files(command: &args::Split, streams: &mut Streams<'_>) -> Result<(), F
         texts.push_str(&split::as_text(path, &passages));
         values.extend(split::as_json(path, &passages));
     }
-    streams.print(&match command.format {
-        Format::Text => texts,
-        Format::Json => as_json(&values.into()),
-    });
+    streams.show(&command.printed, || texts, || values.into());
     Ok(())
 }
 
@@ -207,29 +230,35 @@ fn coverage(command: &args::Coverage, streams: &mut Streams<'_>) -> Result<Verdi
         return Err(Failure::Usage(message.to_owned()));
     };
     let coverage = roster::coverage(&speech, &roster);
-    streams.print(&match command.format {
-        Format::Text => coverage::as_text(&coverage),
-        Format::Json => as_json(&coverage::as_json(&coverage)),
-    });
+    streams.show(
+        &command.printed,
+        || coverage::as_text(&coverage),
+        || coverage::as_json(&coverage),
+    );
     let found = command.strict && coverage::has_gaps(&coverage);
     Ok(if found { Verdict::Found } else { Verdict::Done })
 }
 
 fn export(command: &args::Export, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let format = files::extension(&command.output.path);
+    let extension = files::extension(&command.output.path);
+    let formats = [
+        export::Format::Word,
+        export::Format::Text,
+        export::Format::Markdown,
+    ];
+    let format = formats
+        .into_iter()
+        .find(|format| format.extension() == extension);
     // Asked first: a wrong name must not cost a long reading.
-    if !["docx", "txt", "md"].contains(&format.as_str()) {
+    let Some(format) = format else {
         let name = command.output.path.display();
         let message = format!("不能导出为“{name}”，可用的格式：.docx、.txt、.md。");
         return Err(Failure::Usage(message));
-    }
+    };
     let layout = files::read_layout(&command.layout)?;
     let speech = files::read_speech(&command.file, streams)?;
-    let bytes = match format.as_str() {
-        "docx" => export::docx(&speech, &layout).map_err(|error| Failure::export(&error))?,
-        "txt" => export::plain_text(&speech).into_bytes(),
-        _ => export::markdown(&speech).into_bytes(),
-    };
+    let bytes = export::bytes(&speech, &layout, format)
+        .map_err(|error| Failure::export(&command.output.path, &error))?;
     files::write(&command.output, &bytes, streams)
 }
 
@@ -239,10 +268,6 @@ fn layout_names() -> String {
         .map(|(name, _)| *name)
         .collect();
     names.join("、")
-}
-
-fn as_json(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
 }
 
 /// Minutes and seconds as they are shown: 6分05秒.

@@ -15,7 +15,7 @@ use super::args::{self, Format};
 use super::failure::{Failure, name_of};
 use super::findings::{self, Places};
 use super::renumbered;
-use super::{Streams, Verdict, as_json, files, library};
+use super::{Streams, Verdict, files, library};
 
 /// The rule on what was copied from the library.
 const COPIED: &str = "S701";
@@ -46,15 +46,16 @@ pub(super) fn run(command: &args::Review, streams: &mut Streams<'_>) -> Result<V
         let places = Places::of(&imported.speech);
         let found = asked.findings(path, &imported, &places, streams);
         severities.extend(found.iter().map(|finding| finding.severity));
-        match command.place.format {
+        match command.place.printed.format {
             Format::Text => text.push_str(&findings::as_text(path, &found, &places)),
             Format::Json => values.extend(findings::as_json(path, &found, &places)),
         }
     }
-    streams.print(&match command.place.format {
-        Format::Text => format!("{text}{}\n", findings::count_line(&severities)),
-        Format::Json => as_json(&values.into()),
-    });
+    streams.show(
+        &command.place.printed,
+        || format!("{text}{}\n", findings::count_line(&severities)),
+        || values.into(),
+    );
     let is_serious = |severity: &Severity| matches!(severity, Severity::Error | Severity::Warning);
     Ok(if command.strict && severities.iter().any(is_serious) {
         Verdict::Found

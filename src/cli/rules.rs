@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::review::{FAMILIES, RULES, RuleInfo};
+use crate::wording;
 
-use super::findings::{severity_code, severity_name};
+use super::findings::severity_code;
 
 const PREFACE: &str = "\
 级别有三：错误，放在哪里都不对；疑似，十有八九不对；提示，值得看一眼，不一定错。
@@ -76,7 +77,7 @@ pub(super) fn as_text() -> String {
                 "\n{} {}（{}）\n",
                 info.code,
                 info.name,
-                severity_name(info.severity)
+                wording::severity(info.severity)
             ));
             let lines = info.explain.lines().map(str::trim);
             text.extend(lines.map(|line| format!("  {line}\n")));

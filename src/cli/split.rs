@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::library::Passage;
+use crate::wording::file_name;
 
 use super::failure::name_of;
 
@@ -29,8 +30,7 @@ pub(super) fn as_text(path: &Path, passages: &[Passage]) -> String {
 }
 
 pub(super) fn as_json(path: &Path, passages: &[Passage]) -> Vec<Value> {
-    let source = path.file_name().unwrap_or(path.as_os_str());
-    let source = source.to_string_lossy();
+    let source = file_name(path);
     passages
         .iter()
         .map(|passage| {

@@ -3,7 +3,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::edit::StepName;
-use crate::model::{FrontField, SectionKind};
+use crate::model::SectionKind;
+use crate::wording;
 
 use super::action::MenuAction;
 
@@ -167,7 +168,7 @@ pub fn step(name: &StepName) -> String {
         StepName::SplitParagraph => "分段".to_owned(),
         StepName::JoinParagraphs => "合并段落".to_owned(),
         StepName::Paste => "粘贴".to_owned(),
-        StepName::EditFront(field) => format!("修改{}", front_field(*field)),
+        StepName::EditFront(field) => format!("修改{}", wording::front_field(*field)),
         StepName::SetRoster => "修改名册".to_owned(),
         StepName::IgnoreFindings => "忽略问题".to_owned(),
         StepName::RestoreFindings => "恢复问题".to_owned(),
@@ -193,17 +194,6 @@ fn short(heading: &str) -> String {
         heading.chars().take(N_MOST).chain(['…']).collect()
     } else {
         heading.to_owned()
-    }
-}
-
-pub fn front_field(field: FrontField) -> &'static str {
-    match field {
-        FrontField::Title => "标题",
-        FrontField::Subtitle => "副标题",
-        FrontField::Speaker => "讲话人",
-        FrontField::Date => "日期",
-        FrontField::Venue => "地点",
-        FrontField::Salutation => "称呼",
     }
 }
 

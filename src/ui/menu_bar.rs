@@ -7,6 +7,8 @@ use egui::{Button, Ui};
 use super::action::{Action, MenuAction};
 use super::labels::{self, label};
 
+use crate::wording::file_name;
+
 /// What the menus show besides the words.
 pub struct MenuInput<'a> {
     /// What undo would take back, in words; `None` when there is nothing.
@@ -77,7 +79,7 @@ fn file_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
             ui.weak("还没有");
         }
         for path in input.recent {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = file_name(path);
             if ui
                 .button(name)
                 .on_hover_text(path.display().to_string())

@@ -5,10 +5,11 @@ use egui::{Align, Button, FontId, Layout, ProgressBar, Ui};
 
 use crate::review::Severity;
 use crate::roster::Coverage;
+use crate::wording;
 
 use super::action::{Action, MenuAction};
 use super::counts::{Count, duration, ratio};
-use super::review_panel::{severity_colour, severity_name};
+use super::review_panel::severity_colour;
 use super::reviewed::Reviewed;
 use super::theme::Palette;
 
@@ -114,7 +115,7 @@ fn findings(ui: &Ui, reviewed: &Reviewed) -> LayoutJob {
             palette.muted
         };
         let room = if text.is_empty() { 0.0 } else { 8.0 };
-        let words = format!("{} {n}", severity_name(severity));
+        let words = format!("{} {n}", wording::severity(severity));
         text.append(
             &words,
             room,

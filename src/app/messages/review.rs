@@ -2,20 +2,21 @@
 
 use std::path::Path;
 
-use crate::app::list_reader::ListError;
+use crate::acts::lists::ListError;
+use crate::acts::reasons;
 use crate::review::{Finding, RULES};
 use crate::store::atomic::SaveError;
 use crate::store::words_file::WordsError;
-use crate::ui::action::MenuAction;
+use crate::wording::file_name;
 
-use super::{Notice, NoticeButton, list_reason, name_of, parse_reason, save_reason};
+use super::super::notice::{Notice, NoticeButton};
 
 pub fn nothing_found() -> Notice {
     Notice::done("没有发现问题".to_owned())
 }
 
 pub fn findings_fixed(n_fixed: usize) -> Notice {
-    Notice::done(format!("修改了 {n_fixed} 个问题")).with(NoticeButton::Menu(MenuAction::Undo))
+    Notice::done(format!("修改了 {n_fixed} 个问题")).with(NoticeButton::UNDO)
 }
 
 pub fn rule_switched_off(code: &str) -> Notice {
@@ -60,8 +61,8 @@ pub fn open_errors(errors: &[&Finding]) -> Vec<String> {
 
 pub fn words_unread(path: &Path, error: &WordsError) -> Notice {
     let reason = match error {
-        WordsError::Read(error) => format!("{}。", super::io_reason(&error.source)),
-        WordsError::Damaged { source, .. } => parse_reason(source),
+        WordsError::Read(error) => format!("{}。", reasons::io(&error.source)),
+        WordsError::Damaged { source, .. } => reasons::parse(source),
     };
     Notice::problem(
         "读不出自定词语".to_owned(),
@@ -74,14 +75,14 @@ pub fn words_unkept(path: &Path, error: &SaveError) -> Notice {
         "自定词语没有存下".to_owned(),
         format!(
             "{}。词表还在窗口里，可以先复制出来。",
-            save_reason(path, error)
+            reasons::save(path, error)
         ),
     )
 }
 
 pub fn word_list_unread(path: &Path, error: &ListError) -> Notice {
     Notice::problem(
-        format!("读不出词表“{}”", name_of(path)),
-        format!("{}词表没有变。", list_reason(error, "里面没有词语。")),
+        format!("读不出词表“{}”", file_name(path)),
+        format!("{}词表没有变。", reasons::list(error, "里面没有词语。")),
     )
 }

@@ -5,6 +5,7 @@ use egui::{Context, FontId};
 use crate::edit::TextTarget;
 use crate::model::{FrontField, Section, char_count};
 use crate::ui::theme;
+use crate::wording;
 
 use super::typeset::{Alignment, BoxStyle};
 
@@ -151,12 +152,7 @@ pub(super) fn name_of(target: TextTarget, heading: &str) -> String {
         heading
     };
     match target {
-        TextTarget::Front(FrontField::Title) => "标题".to_owned(),
-        TextTarget::Front(FrontField::Subtitle) => "副标题".to_owned(),
-        TextTarget::Front(FrontField::Speaker) => "讲话人".to_owned(),
-        TextTarget::Front(FrontField::Date) => "日期".to_owned(),
-        TextTarget::Front(FrontField::Venue) => "地点".to_owned(),
-        TextTarget::Front(FrontField::Salutation) => "称呼".to_owned(),
+        TextTarget::Front(field) => wording::front_field(field).to_owned(),
         TextTarget::Heading(_) => format!("章节标题：{heading}"),
         TextTarget::Body(_) => format!("正文：{heading}"),
     }

@@ -4,6 +4,7 @@ use egui::{Color32, RichText, Ui};
 
 use crate::review::{Finding, RuleInfo, Severity};
 use crate::ui::theme::{Palette, bold};
+use crate::wording;
 
 use super::finding_row::fix_name;
 
@@ -13,15 +14,6 @@ pub fn severity_colour(severity: Severity, palette: &Palette) -> Color32 {
         Severity::Error => palette.error,
         Severity::Warning => palette.warning,
         Severity::Hint => palette.accent,
-    }
-}
-
-/// What a severity is called.
-pub const fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "疑似",
-        Severity::Hint => "提示",
     }
 }
 
@@ -56,7 +48,7 @@ pub fn explain_finding_ui(ui: &mut Ui, finding: &Finding) {
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.horizontal(|ui| {
         let colour = severity_colour(finding.severity, &palette);
-        ui.colored_label(colour, severity_name(finding.severity));
+        ui.colored_label(colour, wording::severity(finding.severity));
         ui.label(RichText::new(finding.rule.name).font(bold(ui.ctx(), 14.0)));
     });
     ui.label(&finding.message);

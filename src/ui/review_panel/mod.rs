@@ -12,6 +12,7 @@ use egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos
 use crate::edit::Command;
 use crate::model::{CharIdx, IgnoredFinding, Speech, TextId};
 use crate::review::{Finding, RULES, RuleInfo, Severity};
+use crate::wording;
 
 use super::Action;
 use super::action::MenuAction;
@@ -19,7 +20,7 @@ use super::icons;
 use super::reviewed::Reviewed;
 use super::side_tabs::{Side, side_tabs_ui};
 use super::theme::{Palette, space};
-pub use explain::{explain_finding_ui, severity_colour, severity_name};
+pub use explain::{explain_finding_ui, severity_colour};
 use items::{Item, items};
 use lines::{copied_ui, head_ui, rest_ui};
 
@@ -177,7 +178,7 @@ fn filter_ui(ui: &mut Ui, state: &mut ReviewState, reviewed: &Reviewed) {
             } else {
                 palette.faint
             };
-            let name = severity_name(severity);
+            let name = wording::severity(severity);
             let text = RichText::new(format!("{name} {n}")).color(ink).size(13.0);
             let chip = ui.add(Button::selectable(is_shown, text));
             chip.widget_info(|| {

@@ -7,7 +7,7 @@ use crate::library::LibraryChange;
 use crate::model::SnippetId;
 use crate::store::library_folder::{self, ChangeError};
 
-use super::files::owner;
+use super::owner::owner;
 
 /// Somebody else's write takes a moment; on a slow file server that is about a second.
 const PATIENCE: u32 = 60;

@@ -3,7 +3,7 @@
 use crate::import::{FileKind, ImportError, Note, NoteKind, Place};
 
 /// Why a file gives no text, and the way out, as whole sentences.
-pub fn import_reason(error: &ImportError) -> String {
+pub fn import(error: &ImportError) -> String {
     const SAVE_AGAIN: &str = "请用 Word 或 WPS 打开，另存为 .docx 再试。";
     match error {
         ImportError::Empty => "文件是空的（0 字节），可能没有传完，请向来源再要一份。".to_owned(),

@@ -1,7 +1,7 @@
 //! Reads reports for the library: files and whole folders become a plan, and nothing is written yet.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::import::Note;
 use crate::library::{
@@ -10,10 +10,11 @@ use crate::library::{
 use crate::model::{Roster, SnippetId, Speech};
 use crate::store::atomic::ReadError;
 use crate::store::material;
+use crate::wording::file_name;
 
-use super::files;
-use super::jobs::{OpenError, Progress};
-use super::messages;
+use super::progress::Progress;
+use super::reasons;
+use super::source::{self, OpenError};
 
 /// What files and folders have for the library.
 #[derive(Default)]
@@ -66,7 +67,7 @@ impl<'a> Gathering<'a> {
         let names = shown_names(&files);
         for (idx, path) in files.iter().enumerate() {
             progress.report(idx, files.len());
-            let result = files::read(path, &|| progress.is_cancelled());
+            let result = source::read(path, &|| progress.is_cancelled());
             if progress.is_cancelled() {
                 self.gathered.n_left += files.len() - idx;
                 break;
@@ -96,7 +97,7 @@ impl<'a> Gathering<'a> {
             file: file.to_owned(),
             snippets,
             left_out: intake.left_out,
-            notes: notes.iter().map(messages::note).collect(),
+            notes: notes.iter().map(reasons::note).collect(),
         });
     }
 
@@ -107,18 +108,14 @@ impl<'a> Gathering<'a> {
 
 /// The name of each file; where several have the same one, with that of its folder before it.
 fn shown_names(files: &[PathBuf]) -> HashMap<PathBuf, String> {
-    let name = |path: &Path| {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        name.to_string_lossy().into_owned()
-    };
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
     for path in files {
-        *by_name.entry(name(path)).or_default() += 1;
+        *by_name.entry(file_name(path)).or_default() += 1;
     }
     let shown = |path: &PathBuf| {
-        let own = name(path);
+        let own = file_name(path);
         match path.parent().filter(|_| by_name.get(&own) > Some(&1)) {
-            Some(folder) => format!("{}/{own}", name(folder)),
+            Some(folder) => format!("{}/{own}", file_name(folder)),
             None => own,
         }
     };

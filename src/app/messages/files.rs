@@ -1,0 +1,118 @@
+//! What opening, saving, importing and exporting have to say.
+
+use std::path::Path;
+
+use crate::acts::export::WriteError;
+use crate::acts::lists::ListError;
+use crate::acts::reasons;
+use crate::acts::source::OpenError;
+use crate::export::ExportError;
+use crate::import::Note;
+use crate::store::atomic::SaveError;
+use crate::wording::file_name;
+
+use super::super::notice::{Notice, NoticeButton};
+
+/// A file could not be opened; it was left alone.
+pub fn open_failed(path: &Path, error: &OpenError) -> Notice {
+    Notice::problem(format!("打不开“{}”", file_name(path)), reasons::open(error))
+}
+
+/// What had to be said stays until it is read: it may be about words that were left out.
+pub fn imported(path: &Path, notes: &[Note]) -> Notice {
+    let text = format!("已从“{}”导入", file_name(path));
+    if notes.is_empty() {
+        let detail = "保存时会存成 .jg 文件，原文件不变。".to_owned();
+        return Notice {
+            detail,
+            ..Notice::done(text)
+        };
+    }
+    let detail = format!("有 {} 项与原文不同或没有导入，请核对。", notes.len());
+    let notes = notes.iter().map(reasons::note).collect();
+    Notice::problem(text, detail).with(NoticeButton::ImportNotes(notes))
+}
+
+pub fn save_failed(path: &Path, error: &SaveError) -> Notice {
+    let name = file_name(path);
+    let reason = reasons::save(path, error);
+    Notice::problem(
+        format!("没有保存“{name}”"),
+        format!("{reason}。内容还在窗口里，原文件没有变。可以另存到别处。"),
+    )
+    .with(NoticeButton::SAVE_AS)
+}
+
+pub fn open_elsewhere(path: &Path, who: &str) -> Notice {
+    Notice::problem(
+        format!("没有保存“{}”", file_name(path)),
+        format!("{who}正在编辑那个文件。内容还在窗口里，请换一个文件名。"),
+    )
+    .with(NoticeButton::SAVE_AS)
+}
+
+pub fn original_open_elsewhere(path: &Path, who: &str) -> Notice {
+    Notice::problem(
+        "恢复的内容还没有自己的文件".to_owned(),
+        format!(
+            "{who}正在编辑“{}”，请把恢复的内容另存为新文件。",
+            file_name(path)
+        ),
+    )
+    .with(NoticeButton::SAVE_AS)
+}
+
+pub fn export_failed(path: &Path, error: &WriteError) -> Notice {
+    match error {
+        WriteError::Save(error) => {
+            let notice = save_failed(path, error);
+            Notice {
+                text: format!("没有导出“{}”", file_name(path)),
+                button: None,
+                ..notice
+            }
+        }
+        WriteError::Sheet(_) => Notice::problem(
+            format!("没有导出“{}”", file_name(path)),
+            format!("{}讲话稿没有变。", reasons::SHEET_FAILED),
+        ),
+        WriteError::Export(error) => {
+            let detail = match error {
+                ExportError::Differs { .. } => "讲话稿没有变。",
+                ExportError::Package(_) | ExportError::Part(_) | ExportError::Unreadable(_) => {
+                    "讲话稿没有变，可以先导出纯文本。"
+                }
+            };
+            let detail = format!("{}{detail}", reasons::export(error));
+            Notice::problem(format!("没有导出“{}”", file_name(path)), detail)
+        }
+    }
+}
+
+pub fn exported(path: &Path) -> Notice {
+    Notice::done(format!("已导出“{}”", file_name(path)))
+        .with(NoticeButton::OpenFolder(path.to_owned()))
+}
+
+pub fn layout_unread(path: &Path, error: &OpenError, outcome: &str) -> Notice {
+    let reason = match error {
+        OpenError::Read(error) => format!("{}。", reasons::io(&error.source)),
+        OpenError::Parse(error) => reasons::parse(error),
+        OpenError::Import(_) | OpenError::UnknownKind => String::new(),
+    };
+    Notice::problem(
+        format!("版式文件“{}”读不出来", file_name(path)),
+        format!("{reason}{outcome}"),
+    )
+}
+
+pub fn roster_saved(path: &Path) -> Notice {
+    Notice::done(format!("名册已存为“{}”", file_name(path)))
+}
+
+pub fn roster_unread(path: &Path, error: &ListError) -> Notice {
+    Notice::problem(
+        format!("读不出名册“{}”", file_name(path)),
+        format!("{}名单没有变。", reasons::list(error, "里面没有单位。")),
+    )
+}
