@@ -1,12 +1,13 @@
 //! How rules are tested: a text with its faults marked, and the text after all fixes.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::{Anchor, IdSource, Section, SectionKind, Speech, TextId, number_label};
 use crate::roster::list;
 use crate::text::headings::heading;
 
-use super::finding::Finding;
+use super::finding::{Finding, Severity};
 use super::rule::Rule;
 use super::setting::Setting;
 use super::sources::SourceIndex;
@@ -14,6 +15,10 @@ use super::words::{WordPair, Words};
 
 const OPEN: char = '⟦';
 const CLOSE: char = '⟧';
+const NOTE_OPEN: char = '⟨';
+const NOTE_CLOSE: char = '⟩';
+const RELATED_OPEN: char = '⌊';
+const RELATED_CLOSE: char = '⌋';
 
 /// A speech of plain text: lines `日期：`, `标题：` and `名册：` first, also in English, then paragraphs, and headings by their numbers.
 /// A number that does not follow the one before stays in the heading as it was typed.
@@ -82,29 +87,23 @@ pub(super) fn findings_in(rule: &Rule, speech: &Speech, setting: &Setting) -> Ve
         .collect()
 }
 
-/// A rule finds what stands between ⟦ and ⟧, and nothing else; with the first fix of each it becomes `fixed`. Paragraphs
-/// are parted by `\n` or `｜`.
+/// Checks what a rule finds in a text and what becomes of it when the first fix of every finding is applied.
+///
+/// In `marked`, `⟦…⟧` is a place that is found, and the note `⟨疑似：…⟩` behind it gives severity and message, then any
+/// further fixes, each behind `／`. A finding of several places has its note behind the first. A related place is `⌊…⌋`.
+/// `⟨同上⟩` stands for the note before. Paragraphs are parted by `\n` or `｜`.
 #[track_caller]
 pub(super) fn check_rule(rule: &Rule, marked: &str, fixed: &str) {
     check_rule_with(rule, &Setting::default(), marked, fixed);
 }
 
-/// Like [`check_rule`], with what the rules are told besides.
+/// Like [`check_rule`], with a setting of its own.
 #[track_caller]
 pub(super) fn check_rule_with(rule: &Rule, setting: &Setting, marked: &str, fixed: &str) {
-    let marked = paragraphs(marked);
-    let plain: String = marked
-        .chars()
-        .filter(|c| !matches!(*c, OPEN | CLOSE))
-        .collect();
-    let speech = speech_of(&plain);
+    let speech = speech_of(&without_marks(marked));
     let findings = findings_in(rule, &speech, setting);
-    let spots: Vec<(&Anchor, String)> = findings
-        .iter()
-        .flat_map(|finding| &finding.spots)
-        .map(|spot| (spot, format!("{OPEN}{}{CLOSE}", text_at(&speech, spot))))
-        .collect();
-    assert_eq!(written(&speech, &spots), written(&speech_of(&marked), &[]));
+    let expected = written(&speech_of(&paragraphs(marked)), Vec::new());
+    assert_eq!(written(&speech, marks_of(&findings)), expected);
     let mut fixes = Vec::new();
     for finding in &findings {
         if let Some(fix) = finding.fixes.first() {
@@ -114,19 +113,18 @@ pub(super) fn check_rule_with(rule: &Rule, setting: &Setting, marked: &str, fixe
                 "{}",
                 finding.message
             );
-            fixes.extend(finding.spots.iter().zip(fix.replacements.iter().cloned()));
+            let spots = finding.spots.iter().zip(&fix.replacements);
+            fixes.extend(spots.map(|(spot, new)| Splice::replace(spot, new)));
         }
     }
-    assert_eq!(
-        written(&speech, &fixes),
-        written(&speech_of(&paragraphs(fixed)), &[])
-    );
+    let expected = written(&speech_of(&paragraphs(fixed)), Vec::new());
+    assert_eq!(written(&speech, fixes), expected);
 }
 
-/// A rule finds what stands between ⟦ and ⟧, and nothing else, and leaves it to the author to put it right.
+/// Like [`check_rule`], for findings without a fix.
 #[track_caller]
 pub(super) fn check_found(rule: &Rule, marked: &str) {
-    check_rule(rule, marked, &marked.replace([OPEN, CLOSE], ""));
+    check_rule(rule, marked, &without_marks(marked));
 }
 
 /// A rule finds nothing in a text.
@@ -135,8 +133,75 @@ pub(super) fn check_silent(rule: &Rule, text: &str) {
     check_rule(rule, text, text);
 }
 
+/// One line for each paragraph. A `｜` in a note belongs to the message.
 fn paragraphs(text: &str) -> String {
-    text.replace('｜', "\n")
+    let mut is_note = false;
+    let parted = text.chars().map(|c| {
+        is_note = c == NOTE_OPEN || is_note && c != NOTE_CLOSE;
+        if c == '｜' && !is_note { '\n' } else { c }
+    });
+    parted.collect()
+}
+
+/// The text of a speech whose places and notes are marked.
+pub(super) fn without_marks(marked: &str) -> String {
+    let mut is_note = false;
+    let mut plain = String::new();
+    for c in paragraphs(marked).chars() {
+        match c {
+            NOTE_OPEN => is_note = true,
+            NOTE_CLOSE => is_note = false,
+            OPEN | CLOSE | RELATED_OPEN | RELATED_CLOSE => {}
+            _ if is_note => {}
+            _ => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// The marks of `check_rule` for what was found.
+fn marks_of(findings: &[Finding]) -> Vec<Splice<'_>> {
+    let mut marks = Vec::new();
+    let mut related: Vec<&Anchor> = Vec::new();
+    let mut last = String::new();
+    for finding in findings {
+        let mut note = note_of(finding);
+        if note == last {
+            note = "同上".to_owned();
+        } else {
+            last.clone_from(&note);
+        }
+        let mut note = format!("{NOTE_OPEN}{note}{NOTE_CLOSE}");
+        for spot in &finding.spots {
+            let close = format!("{CLOSE}{}", std::mem::take(&mut note));
+            marks.extend(Splice::around(spot, OPEN, close));
+        }
+        for place in &finding.related {
+            if !related.contains(&place) {
+                related.push(place);
+            }
+        }
+    }
+    let brackets = related
+        .into_iter()
+        .map(|place| Splice::around(place, RELATED_OPEN, RELATED_CLOSE.to_string()));
+    marks.extend(brackets.flatten());
+    marks
+}
+
+/// 疑似：“，，”只能留一个.
+fn note_of(finding: &Finding) -> String {
+    let severity = match finding.severity {
+        Severity::Error => "错误",
+        Severity::Warning => "疑似",
+        Severity::Hint => "提示",
+    };
+    let mut note = format!("{severity}：{}", finding.message);
+    for fix in finding.fixes.iter().skip(1) {
+        note.push('／');
+        note.push_str(&fix.replacements.join("，"));
+    }
+    note
 }
 
 /// The words that the explanation of the user's own words names. Without any there would be nothing to show.
@@ -169,13 +234,35 @@ pub(super) fn fires_on(rule: &Rule, example: &str) -> bool {
     !findings_in(rule, &speech, &example_setting()).is_empty()
 }
 
-fn text_at(speech: &Speech, spot: &Anchor) -> String {
-    let text = texts(speech)
-        .into_iter()
-        .find(|(place, _)| *place == spot.text);
-    let text = text.map(|(_, text)| text).unwrap_or_default();
-    let length = spot.range.end.0 - spot.range.start.0;
-    text.chars().skip(spot.range.start.0).take(length).collect()
+/// New characters for some of a text.
+struct Splice<'a> {
+    text: &'a TextId,
+    range: Range<usize>,
+    new: String,
+}
+
+impl<'a> Splice<'a> {
+    fn replace(place: &'a Anchor, new: &str) -> Self {
+        Self {
+            text: &place.text,
+            range: place.range.start.0..place.range.end.0,
+            new: new.to_owned(),
+        }
+    }
+
+    /// Characters before and behind a place.
+    fn around(place: &'a Anchor, open: char, close: String) -> Vec<Self> {
+        let insert = |at: usize, new| Self {
+            text: &place.text,
+            range: at..at,
+            new,
+        };
+        let (start, end) = (place.range.start.0, place.range.end.0);
+        if start == end {
+            return vec![insert(start, format!("{open}{close}"))];
+        }
+        vec![insert(start, open.to_string()), insert(end, close)]
+    }
 }
 
 fn texts(speech: &Speech) -> Vec<(TextId, String)> {
@@ -192,18 +279,26 @@ fn texts(speech: &Speech) -> Vec<(TextId, String)> {
     texts
 }
 
-/// Every text of a speech, with some places replaced.
-fn written(speech: &Speech, replaced: &[(&Anchor, String)]) -> String {
+/// Every text of a speech, one to a line, with some places replaced.
+fn written(speech: &Speech, splices: Vec<Splice<'_>>) -> String {
     let mut lines = Vec::new();
     for (place, text) in texts(speech) {
-        let mut here: Vec<_> = replaced
+        let mut here: Vec<_> = splices
             .iter()
-            .filter(|(spot, _)| spot.text == place)
+            .filter(|splice| *splice.text == place)
             .collect();
-        here.sort_by_key(|(spot, _)| spot.range.start);
+        // Where one place ends and the next begins, the end comes first; what is found stands inside what is related.
+        here.sort_by_key(|splice| {
+            let rank = match splice.new.chars().next() {
+                Some(RELATED_OPEN) => 1,
+                Some(OPEN) if splice.new.chars().count() == 1 => 2,
+                _ => 0,
+            };
+            (splice.range.start, rank)
+        });
         let mut chars: Vec<char> = text.chars().collect();
-        for (spot, new) in here.into_iter().rev() {
-            chars.splice(spot.range.start.0..spot.range.end.0, new.chars());
+        for splice in here.into_iter().rev() {
+            chars.splice(splice.range.clone(), splice.new.chars());
         }
         lines.push(String::from_iter(chars));
     }

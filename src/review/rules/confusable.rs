@@ -105,7 +105,7 @@ mod tests {
     fn words_and_their_contexts() {
         check_rule(
             &RULE,
-            "⟦籍此⟧机会，⟦一如继往⟧，⟦按步就班⟧。",
+            "⟦籍此⟧⟨错误：“籍此”应为“借此”⟩机会，⟦一如继往⟧⟨错误：“一如继往”应为“一如既往”⟩，⟦按步就班⟧⟨错误：“按步就班”应为“按部就班”⟩。",
             "借此机会，一如既往，按部就班。",
         );
         check_silent(&RULE, "书籍此前已经发放，一如既往，按部就班，蚊帐。");
@@ -154,5 +154,14 @@ mod tests {
         for right in rights.flat_map(|right| right.split('|')) {
             check_silent(&RULE, &format!("{right}。"));
         }
+    }
+
+    #[test]
+    fn a_pair_that_may_be_right_is_only_suspected() {
+        check_rule(
+            &RULE,
+            "像⟦世外桃园⟧⟨疑似：“世外桃园”应为“世外桃源”⟩一样",
+            "像世外桃源一样",
+        );
     }
 }

@@ -34,39 +34,48 @@ fn check(passage: &Passage, setting: &Setting, found: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::review::testing::{check_silent, example_setting, findings_in, speech_of};
+    use crate::review::sources::SourceIndex;
+    use crate::review::testing::{check_rule_with, example_setting, without_marks};
+
+    #[track_caller]
+    fn check(setting: &Setting, marked: &str) {
+        check_rule_with(&RULE, setting, marked, &without_marks(marked));
+    }
 
     #[test]
     fn the_source_and_the_share_are_told() {
-        let text =
-            "一、做法\n老同志每周三下午给留守儿童讲家乡的故事，孩子们爱听。\n各地都要这样做。";
-        let found = findings_in(&RULE, &speech_of(text), &example_setting());
-        let found: Vec<_> = found
-            .iter()
-            .map(|one| (one.text.as_str(), one.message.as_str()))
-            .collect();
-        assert_eq!(found, []);
-        let text = "一、做法\n要把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事。\n各地都要这样做，不能再等。";
-        let found = findings_in(&RULE, &speech_of(text), &example_setting());
-        let found: Vec<_> = found
-            .iter()
-            .map(|one| (one.text.as_str(), one.message.as_str()))
-            .collect();
-        assert_eq!(
-            found,
-            [(
-                "把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事",
-                "与素材“无锡市教育关工委”连续相同25字，占本节的68%"
-            )]
+        check(
+            &example_setting(),
+            "一、做法｜要⟦把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事⟧⟨提示：与素材“无锡市教育关工委”连续相同25字，占本节的68%⟩。｜各地都要这样做，不能再等。",
         );
     }
 
     #[test]
-    fn without_a_library_there_is_nothing_to_copy() {
+    fn a_source_without_a_name_is_a_snippet() {
         let text = "把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事。";
-        let found = findings_in(&RULE, &speech_of(text), &Setting::default());
-        assert_eq!(found, []);
-        check_silent(&RULE, text);
+        let sources = SourceIndex::new([("s1".into(), "", text)].into_iter());
+        let setting = Setting {
+            sources: Some(Arc::new(sources)),
+            ..Setting::default()
+        };
+        check(
+            &setting,
+            "⟦把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事⟧⟨提示：与一条素材连续相同25字，占本节的100%⟩。",
+        );
+    }
+
+    #[test]
+    fn too_few_characters_or_no_library_are_no_copy() {
+        check(
+            &example_setting(),
+            "老同志每周三下午给留守儿童讲家乡的故事，孩子们爱听。｜各地都要这样做。",
+        );
+        check(
+            &Setting::default(),
+            "把退休教师请回课堂，每周三下午给留守儿童讲家乡的故事。",
+        );
     }
 }

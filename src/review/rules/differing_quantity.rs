@@ -138,14 +138,13 @@ fn compare(whole: &Said<'_>, said: &Said<'_>) -> Option<Found> {
     let (a, b) = (whole.number.value, said.number.value);
     let gap = (a - b).abs();
     let is_like = like(whole.measure) == like(said.measure);
-    let noun: String = said.noun.iter().collect();
+    let shared: String = said.noun.iter().take(n_shared).collect();
     if gap < 1e-9 {
         let is_odd = whole.number.style != said.number.style || whole.measure != said.measure;
         let is_told = is_odd && n_shared >= 3 && !whole.is_before && !said.is_before;
         return is_told.then(|| {
-            let short: String = noun.chars().take(6).collect();
             let (a, b) = (text(whole), text(said));
-            let message = format!("别处写作“{a}”，这里是“{b}{short}”，写法不一");
+            let message = format!("别处写作“{a}”，这里是“{b}{shared}”，写法不一");
             against(whole, said, message).severity(Severity::Hint)
         });
     }
@@ -164,11 +163,10 @@ fn compare(whole: &Said<'_>, said: &Said<'_>) -> Option<Found> {
     (is_close && is_like && is_same).then(|| {
         let right = whole.block.wide.text(whole.number.range.clone());
         let rest = said.block.wide.text(said.number.range.end..said.range.end);
-        let name: String = whole.noun.iter().collect();
         let message = if whole.is_before {
-            format!("别处说的是“{name}{}”", text(whole))
+            format!("别处说的是“{shared}{}”", text(whole))
         } else {
-            format!("别处说的是“{}{name}”", text(whole))
+            format!("别处说的是“{}{shared}”", text(whole))
         };
         let one = against(whole, said, message).fix(format!("{right}{rest}"));
         // Without 全省 or the like nobody knows whether all are meant both times.
@@ -270,41 +268,41 @@ fn name(chars: &[char]) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::testing::{check_rule, check_silent};
+    use crate::review::testing::{check_found, check_rule, check_silent};
 
     #[test]
     fn another_value() {
         check_rule(
             &RULE,
-            "全省十三个设区市都作了发言。｜⟦12个⟧设区市教育局参加了会议。",
+            "全省⌊十三个⌋设区市都作了发言。｜⟦12个⟧⟨疑似：别处说的是“十三个设区市”⟩设区市教育局参加了会议。",
             "全省十三个设区市都作了发言。｜十三个设区市教育局参加了会议。",
         );
     }
 
     #[test]
     fn another_way_of_writing() {
-        let text = "13个普教联系点都有经验。｜⟦13家⟧普教联系点尽心尽力。";
-        check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
+        let text = "⌊13个⌋普教联系点都有经验。｜⟦13家⟧⟨提示：别处写作“13个”，这里是“13家普教联系点”，写法不一⟩普教联系点尽心尽力。";
+        check_found(&RULE, text);
     }
 
     #[test]
     fn what_there_is_before_its_number() {
         check_rule(
             &RULE,
-            "全市现有“五老”志愿者2.6万人，平均68岁。｜要把全市⟦2.8万名⟧“五老”志愿者的特长建库。",
+            "全市现有“五老”志愿者⌊2.6万人⌋，平均68岁。｜要把全市⟦2.8万名⟧⟨疑似：别处说的是“五老志愿者2.6万人”⟩“五老”志愿者的特长建库。",
             "全市现有“五老”志愿者2.6万人，平均68岁。｜要把全市2.6万名“五老”志愿者的特长建库。",
         );
         check_rule(
             &RULE,
-            "全县17个乡镇、238个行政村。｜保证全县⟦18个⟧乡镇每处都有人。",
+            "全县⌊17个⌋乡镇、238个行政村。｜保证全县⟦18个⟧⟨疑似：别处说的是“17个乡镇”⟩乡镇每处都有人。",
             "全县17个乡镇、238个行政村。｜保证全县17个乡镇每处都有人。",
         );
     }
 
     #[test]
     fn one_number_in_two_styles() {
-        let text = "十三个设区市的发言都很精彩。｜⟦13个⟧普教联系点尽心尽力。";
-        check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
+        let text = "⌊十三个⌋设区市的发言都很精彩。｜⟦13个⟧⟨提示：前面写作“十三个”，这里写作“13个”，数字写法不一⟩普教联系点尽心尽力。";
+        check_found(&RULE, text);
     }
 
     #[test]
@@ -319,5 +317,14 @@ mod tests {
         ] {
             check_silent(&RULE, text);
         }
+    }
+
+    #[test]
+    fn numbers_of_nobody_knows_what_are_hints() {
+        check_rule(
+            &RULE,
+            "⌊13个⌋普教联系点都有经验。｜⟦12个⟧⟨提示：别处说的是“13个普教联系点都有”⟩普教联系点都有办法。",
+            "13个普教联系点都有经验。｜13个普教联系点都有办法。",
+        );
     }
 }

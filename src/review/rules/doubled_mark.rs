@@ -58,7 +58,7 @@ mod tests {
     fn one_mark_is_kept() {
         check_rule(
             &RULE,
-            "取得新成效⟦，，⟧同时也要看到⟦，。⟧",
+            "取得新成效⟦，，⟧⟨疑似：“，，”只能留一个⟩同时也要看到⟦，。⟧⟨疑似：“，。”只能留一个⟩",
             "取得新成效，同时也要看到。",
         );
     }
@@ -66,5 +66,14 @@ mod tests {
     #[test]
     fn pairs_of_dots_and_loud_questions_are_none() {
         check_silent(&RULE, "这是为什么？！还有……——请大家想一想。");
+    }
+
+    #[test]
+    fn what_is_shouted_is_a_hint() {
+        check_rule(
+            &RULE,
+            "办得好⟦！！⟧⟨提示：“！！”只能留一个⟩为什么⟦？？？⟧⟨提示：“？？？”只能留一个⟩不去⟦。？⟧⟨疑似：“。？”只能留一个⟩",
+            "办得好！为什么？不去？",
+        );
     }
 }

@@ -213,25 +213,14 @@ fn rare_message(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::testing::{check_rule, check_silent, findings_in, speech_of};
-
-    #[track_caller]
-    fn check_messages(text: &str, wanted: &[&str]) {
-        let found = findings_in(&RULE, &speech_of(text), &Setting::default());
-        let found: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
-        assert_eq!(found, wanted);
-    }
+    use crate::review::testing::{check_found, check_rule, check_silent};
 
     #[test]
     fn every_place_belongs_to_one_finding() {
         check_rule(
             &RULE,
-            "⟦赓⟧续血脉，优化⟦供给⟧，｜⟦赓⟧续传统，增加⟦供给⟧。",
+            "⟦赓⟧⟨提示：“赓”不是常用字，读gēng⟩续血脉，优化⟦供给⟧⟨提示：“供给”的“给”读jǐ⟩，｜⟦赓⟧续传统，增加⟦供给⟧。",
             "赓续血脉，优化供给，｜赓续传统，增加供给。",
-        );
-        check_messages(
-            "赓续血脉，优化供给，\n赓续传统，增加供给。",
-            &["“赓”不是常用字，读gēng", "“供给”的“给”读jǐ"],
         );
     }
 
@@ -261,5 +250,13 @@ mod tests {
                 "{word} {reading} {known:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_character_of_several_readings_is_to_be_looked_up() {
+        check_found(
+            &RULE,
+            "⟦燊⟧⟨提示：“燊”不是常用字，读shēn⟩⟦茜⟧⟨提示：“茜”不是常用字，有qiàn、xī几种读音，请先查准⟩⟦㐂⟧⟨提示：“㐂”不是常用字，请先查准读音⟩",
+        );
     }
 }

@@ -51,7 +51,11 @@ fn day(block: &Block, at: usize) -> Option<Found> {
         let is_wrong = last > 0 && (value > last || value == 0);
         return is_wrong.then(|| {
             let range = month.range.start..at + 1;
-            Found::at(block, range, no_such_day(year, month_value, last))
+            let message = match value {
+                0 => format!("没有“{}”", line.text(range.clone())),
+                _ => no_such_day(year, month_value, last),
+            };
+            Found::at(block, range, message)
         });
     }
     // 45号文件 and 100日攻坚 are none.
@@ -230,19 +234,27 @@ mod tests {
     use crate::review::testing::{check_found, check_rule, check_silent};
     #[test]
     fn a_lost_month() {
-        check_rule(&RULE, "于⟦123日⟧、25日召开。", "于1月23日、25日召开。");
-        check_rule(&RULE, "⟦1225日⟧至27日。", "12月25日至27日。");
+        check_rule(
+            &RULE,
+            "于⟦123日⟧⟨错误：没有“123日”，可能丢了“月”字／12月3日⟩、25日召开。",
+            "于1月23日、25日召开。",
+        );
+        check_rule(
+            &RULE,
+            "⟦1225日⟧⟨错误：没有“1225日”，可能丢了“月”字⟩至27日。",
+            "12月25日至27日。",
+        );
     }
 
     #[test]
     fn days_months_and_times() {
         check_found(
             &RULE,
-            "⟦2月30日⟧、2023年⟦2月29日⟧、⟦四月三十一日⟧、2024年⟦13月⟧5日、⟦15月⟧底。",
+            "⟦2月30日⟧⟨错误：2月只有29天⟩、2023年⟦2月29日⟧⟨错误：2023年2月只有28天⟩、⟦四月三十一日⟧⟨错误：4月只有30天⟩、2024年⟦13月⟧⟨错误：没有“13月”⟩5日、⟦15月⟧⟨错误：没有“15月”⟩底。",
         );
         check_found(
             &RULE,
-            "1月5日⟦25时⟧、⟦10时75分⟧、下午⟦3点66分⟧、上午⟦9:72⟧。",
+            "1月5日⟦25时⟧⟨错误：一天没有“25时”⟩、⟦10时75分⟧⟨错误：一小时没有75分⟩、下午⟦3点66分⟧⟨错误：一小时没有66分⟩、上午⟦9:72⟧⟨错误：没有“9:72”这个时刻⟩。",
         );
     }
 
@@ -253,5 +265,13 @@ mod tests {
             "100日攻坚、120日内、365日、13个月、18月龄、48小时、30点意见、苏教〔2023〕45号、1:75的比例。",
         );
         check_silent(&RULE, "2024年2月29日24时，12月31日，第123日，得分75分。");
+    }
+
+    #[test]
+    fn a_day_too_late_in_february_of_any_year() {
+        check_found(
+            &RULE,
+            "⟦2月0日⟧⟨错误：没有“2月0日”⟩，2024年⟦2月30日⟧⟨错误：2024年2月只有29天⟩。",
+        );
     }
 }

@@ -49,7 +49,7 @@ mod tests {
         let long = "抓好工作。".repeat(101);
         check_rule(
             &RULE,
-            &format!("好。｜⟦{long}⟧｜好。"),
+            &format!("好。｜⟦{long}⟧⟨提示：这一段有505字，要念约2分钟，建议按意思分段⟩｜好。"),
             &format!("好。｜{long}｜好。"),
         );
         check_silent(&RULE, &"抓好工作。".repeat(100));

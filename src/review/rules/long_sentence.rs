@@ -102,7 +102,12 @@ mod tests {
 
     #[test]
     fn a_long_sentence_is_pointed_out() {
-        let long = format!("⟦{}，{}，{}。⟧", clause(30), clause(30), clause(30));
+        let long = format!(
+            "⟦{}，{}，{}。⟧⟨提示：这一句有90字，建议断开⟩",
+            clause(30),
+            clause(30),
+            clause(30)
+        );
         check_rule(
             &RULE,
             &format!("好。{long}"),
@@ -114,7 +119,10 @@ mod tests {
     fn a_long_breath_is_pointed_out() {
         check_rule(
             &RULE,
-            &format!("好，⟦{}⟧，好。", clause(36)),
+            &format!(
+                "好，⟦{}⟧⟨提示：连续36字没有停顿，建议加逗号或改短⟩，好。",
+                clause(36)
+            ),
             &format!("好，{}，好。", clause(36)),
         );
     }

@@ -79,11 +79,23 @@ mod tests {
 
     #[test]
     fn a_point_is_missing_or_out_of_order() {
-        check_found(&RULE, "一是抓学习；⟦三是⟧抓落实；四是抓考核。");
-        check_found(&RULE, "一要抓学习，二要抓落实，⟦二要⟧抓考核。");
-        check_found(&RULE, "第一，抓学习。｜⟦第三⟧，抓落实。");
-        check_found(&RULE, "首先，抓学习；⟦再次⟧，抓落实。");
-        check_found(&RULE, "⟦二是⟧抓落实。");
+        check_found(
+            &RULE,
+            "一是抓学习；⟦三是⟧⟨疑似：“一是”后面就是“三是”，缺“二是”⟩抓落实；四是抓考核。",
+        );
+        check_found(
+            &RULE,
+            "一要抓学习，二要抓落实，⟦二要⟧⟨疑似：“二要”后面又是“二要”，次序不对⟩抓考核。",
+        );
+        check_found(
+            &RULE,
+            "第一，抓学习。｜⟦第三⟧⟨疑似：“第一”后面就是“第三”，缺“第二”⟩，抓落实。",
+        );
+        check_found(
+            &RULE,
+            "首先，抓学习；⟦再次⟧⟨疑似：“首先”后面就是“再次”，缺“其次”⟩，抓落实。",
+        );
+        check_found(&RULE, "⟦二是⟧⟨疑似：前面没有“一是”⟩抓落实。");
     }
 
     #[test]
@@ -97,5 +109,13 @@ mod tests {
             "一是甲：一是子，二是丑；二是乙。再次感谢大家。我们一是一，二是二。",
         );
         check_silent(&RULE, "一是抓学习，二是抓落实。｜一是强保障，二是强考核。");
+    }
+
+    #[test]
+    fn a_point_that_comes_again_is_named() {
+        check_found(
+            &RULE,
+            "一是抓学习，二是抓落实，⟦二是⟧⟨疑似：“二是”后面又是“二是”，次序不对⟩抓考核。",
+        );
     }
 }

@@ -62,13 +62,15 @@ fn whole(level: Level) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::testing::{check_rule, check_silent};
+    use crate::review::testing::{check_found, check_silent};
     const PROVINCE: &str = "标题：在全省教育工作会议上的讲话｜";
 
     #[test]
     fn what_is_smaller_than_the_speakers_whole() {
-        let marked = format!("{PROVINCE}去年，⟦我市⟧建成一批示范校，⟦本校⟧也在其中。");
-        check_rule(&RULE, &marked, &marked.replace(['⟦', '⟧'], ""));
+        let marked = format!(
+            "{PROVINCE}去年，⟦我市⟧⟨疑似：“我市”是下面材料的口气，这是全省的讲话⟩建成一批示范校，⟦本校⟧⟨疑似：“本校”是下面材料的口气，这是全省的讲话⟩也在其中。"
+        );
+        check_found(&RULE, &marked);
     }
 
     #[test]
@@ -78,5 +80,32 @@ mod tests {
             &format!("{PROVINCE}我省是教育大省，有同志说“我校就是我家”。"),
         );
         check_silent(&RULE, "去年，我市建成一批示范校。");
+    }
+
+    #[test]
+    fn every_whole_is_named() {
+        for (title, marked) in [
+            (
+                "全国",
+                "⟦我省⟧⟨疑似：“我省”是下面材料的口气，这是全国的讲话⟩建成一批示范校。",
+            ),
+            (
+                "全市",
+                "⟦我县⟧⟨疑似：“我县”是下面材料的口气，这是全市的讲话⟩建成一批示范校。",
+            ),
+            (
+                "全县",
+                "⟦我校⟧⟨疑似：“我校”是下面材料的口气，这是全县（区）的讲话⟩建成一批示范校。",
+            ),
+        ] {
+            check_found(
+                &RULE,
+                &format!("标题：在{title}教育工作会议上的讲话｜{marked}"),
+            );
+        }
+        check_silent(
+            &RULE,
+            "标题：在全校教育工作会议上的讲话｜我校建成一批示范校。",
+        );
     }
 }

@@ -44,15 +44,18 @@ fn message(hit: &Hit, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::review::testing::{check_rule_with, example_setting};
+    use crate::review::words::{WordPair, Words};
 
     #[test]
     fn wrong_words_and_near_phrases_are_put_right() {
         check_rule_with(
             &RULE,
             &example_setting(),
-            "title: 在⟦关心下一带⟧会上的讲话\n一、推进⟦教育关工委优质建设⟧\n⟦教育关工委的优质化建设⟧为了关心下一代。",
+            "title: 在⟦关心下一带⟧⟨疑似：“关心下一带”是自定的错词，应为“关心下一代”⟩会上的讲话\n一、推进⟦教育关工委优质建设⟧⟨疑似：与固定词语“教育关工委优质化建设”相比少一个字⟩\n⟦教育关工委的优质化建设⟧⟨疑似：与固定词语“教育关工委优质化建设”相比多一个字⟩为了关心下一代。",
             "title: 在关心下一代会上的讲话\n一、推进教育关工委优质化建设\n教育关工委优质化建设为了关心下一代。",
         );
     }
@@ -61,5 +64,28 @@ mod tests {
     fn without_words_nothing_is_found() {
         let text = "做好关心下一带工作";
         check_rule_with(&RULE, &Setting::default(), text, text);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_in_full() {
+        let pair = |wrong: &str, right: &str| WordPair {
+            wrong: wrong.to_owned(),
+            right: right.to_owned(),
+        };
+        let pairs = vec![
+            pair("某某", ""),
+            pair("坐谈", "座谈"),
+            pair("坐谈", "坐而论道"),
+        ];
+        let setting = Setting {
+            words: Arc::new(Words::new(pairs, vec!["立德树人".to_owned()])),
+            ..Setting::default()
+        };
+        check_rule_with(
+            &RULE,
+            &setting,
+            "⟦某某⟧⟨疑似：“某某”是自定的错词⟩⟦坐谈⟧⟨疑似：“坐谈”是自定的错词，应为“座谈”或“坐而论道”／坐而论道⟩，⟦立得树人⟧⟨疑似：与固定词语“立德树人”相比有一个字不同⟩",
+            "某某座谈，立德树人",
+        );
     }
 }

@@ -188,19 +188,19 @@ fn is_like(a: &[char], b: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::testing::{check_rule, check_silent};
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn word_for_word() {
         let first = "各地要把关心下一代工作放在心上、抓在手上。";
-        let text = format!("{first}｜时间很紧。⟦{first}⟧");
-        check_rule(&RULE, &text, &text.replace(['⟦', '⟧'], ""));
+        let text = format!("⌊{first}⌋｜时间很紧。⟦{first}⟧⟨疑似：这句话前面已经说过⟩");
+        check_found(&RULE, &text);
     }
 
     #[test]
     fn nearly() {
-        let text = "全省共建成校外教育辅导站一千多个，惠及广大青少年学生。｜⟦全省共建成校外教育辅导站一千多个，惠及广大青少年儿童。⟧";
-        check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
+        let text = "⌊全省共建成校外教育辅导站一千多个，惠及广大青少年学生。⌋｜⟦全省共建成校外教育辅导站一千多个，惠及广大青少年儿童。⟧⟨疑似：这句话与前面的一句几乎一样⟩";
+        check_found(&RULE, text);
     }
 
     #[test]

@@ -73,12 +73,12 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::testing::{check_rule, check_silent};
+    use crate::review::testing::{check_found, check_silent};
 
     #[test]
     fn more_than_all() {
-        let text = "组织覆盖率达到⟦120%⟧，党员占总数的⟦105.5%⟧。";
-        check_rule(&RULE, text, &text.replace(['⟦', '⟧'], ""));
+        let text = "组织覆盖率达到⟦120%⟧⟨疑似：比例不会超过100%，这里是120%⟩，党员占总数的⟦105.5%⟧⟨疑似：比例不会超过100%，这里是105.5%⟩。";
+        check_found(&RULE, text);
         check_silent(
             &RULE,
             "经费增长120%，占完成预算的103%，覆盖率达到100%，同比提高112.5%。",

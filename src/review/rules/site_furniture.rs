@@ -150,18 +150,26 @@ mod tests {
     use crate::review::testing::{check_rule, check_silent};
     #[test]
     fn what_stood_around_the_text() {
-        check_rule(&RULE, "抓好落实。⟦责任编辑：小王⟧", "抓好落实。");
         check_rule(
             &RULE,
-            "⟦第 3 页 共 8 页⟧｜抓好落实。｜⟦- 12 -⟧",
+            "抓好落实。⟦责任编辑：小王⟧⟨错误：“责任编辑：小王”像是网页上带来的⟩",
             "抓好落实。",
         );
         check_rule(
             &RULE,
-            "抓好落实。⟦来源：某某网⟧｜⟦https://example.com/a?b=1⟧",
+            "⟦第 3 页 共 8 页⟧⟨错误：“第 3 页 共 8 页”像是网页上带来的⟩｜抓好落实。｜⟦- 12 -⟧⟨错误：“- 12 -”像是网页上带来的⟩",
             "抓好落实。",
         );
-        check_rule(&RULE, "⟦百度文库⟧抓好落实。", "抓好落实。");
+        check_rule(
+            &RULE,
+            "抓好落实。⟦来源：某某网⟧⟨错误：“来源：某某网”像是网页上带来的⟩｜⟦https://example.com/a?b=1⟧⟨提示：网址“https://example.com/a?b=1”没法念⟩",
+            "抓好落实。",
+        );
+        check_rule(
+            &RULE,
+            "⟦百度文库⟧⟨错误：“百度文库”像是网页上带来的⟩抓好落实。",
+            "抓好落实。",
+        );
     }
 
     #[test]

@@ -79,20 +79,40 @@ mod tests {
 
     #[test]
     fn a_half_without_its_partner() {
-        check_found(&RULE, "先进⟦”⟧事迹和“银发”品牌。｜打造⟦“⟧先锋品牌。");
-        check_found(&RULE, "认真学习⟦《⟧决定，各校⟦（⟧含民办，抓好⟦】⟧落实。");
-        check_found(&RULE, "一、打造⟦“⟧先锋品牌｜正文。");
+        check_found(
+            &RULE,
+            "先进⟦”⟧⟨错误：“””前面没有与它配对的前半个⟩事迹和“银发”品牌。｜打造⟦“⟧⟨错误：““”后面没有与它配对的后半个⟩先锋品牌。",
+        );
+        check_found(
+            &RULE,
+            "认真学习⟦《⟧⟨错误：“《”后面没有与它配对的后半个⟩决定，各校⟦（⟧⟨错误：“（”后面没有与它配对的后半个⟩含民办，抓好⟦】⟧⟨错误：“】”前面没有与它配对的前半个⟩落实。",
+        );
+        check_found(
+            &RULE,
+            "一、打造⟦“⟧⟨错误：““”后面没有与它配对的后半个⟩先锋品牌｜正文。",
+        );
     }
 
     #[test]
     fn a_quotation_of_several_paragraphs() {
         check_silent(&RULE, "他说：“第一段。｜“第二段。｜“第三段。”");
         check_silent(&RULE, "他说：“第一段。｜第二段。”");
-        check_found(&RULE, "他说：⟦“⟧第一段。｜第二段。");
+        check_found(
+            &RULE,
+            "他说：⟦“⟧⟨错误：““”后面没有与它配对的后半个⟩第一段。｜第二段。",
+        );
     }
 
     #[test]
     fn numbers_of_a_list_and_apostrophes() {
         check_silent(&RULE, "做到1）早部署；2）早落实。it’s fine");
+    }
+
+    #[test]
+    fn the_next_mark_of_the_same_kind_is_pointed_at() {
+        check_found(
+            &RULE,
+            "打造⟦“⟧⟨错误：““”后面没有与它配对的后半个⟩先锋⌊⟦“⟧⟨同上⟩⌋品牌。",
+        );
     }
 }
