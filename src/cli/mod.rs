@@ -14,8 +14,9 @@ mod rules;
 mod split;
 mod stats;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal as _, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use crate::edit::History;
 use crate::model::Speech;
 use crate::roster;
 use crate::store::{builtin, layout_file, speech_file};
+use crate::text::shown::{for_one_line, for_terminal};
 
 use args::{Command, CommandLine, Format, Printed};
 use failure::Failure;
@@ -40,11 +42,19 @@ pub(crate) struct Streams<'a> {
     pub out: &'a mut dyn Write,
     /// Notes, progress, failures.
     pub notes: &'a mut dyn Write,
+    /// True if a terminal shows the results: whatever it would obey is shown by a stand-in then. In a file or another
+    /// program's input they stand as they are.
+    pub shows_results: bool,
 }
 
 impl Streams<'_> {
     /// A reader that has gone away (`| head`) wants no more; that is no failure of ours.
     fn print(&mut self, text: &str) {
+        let text = if self.shows_results {
+            for_terminal(text)
+        } else {
+            Cow::Borrowed(text)
+        };
         self.out.write_all(text.as_bytes()).ok();
         self.out.flush().ok();
     }
@@ -62,8 +72,9 @@ impl Streams<'_> {
         });
     }
 
+    /// Names of files and words of a text may stand in a note: it stays on its line.
     fn note(&mut self, text: &str) {
-        writeln!(self.notes, "{text}").ok();
+        writeln!(self.notes, "{}", for_one_line(text)).ok();
     }
 }
 
@@ -86,6 +97,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         input: &mut io::stdin(),
         out: &mut io::stdout(),
         notes: &mut io::stderr(),
+        shows_results: io::stdout().is_terminal(),
     };
     let line = match CommandLine::try_parse_from(arguments) {
         Ok(line) => line,
@@ -273,4 +285,33 @@ fn layout_names() -> String {
 /// Minutes and seconds as they are shown: 6分05秒.
 fn minutes(seconds: usize) -> String {
     format!("{}分{:02}秒", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What comes out of both streams.
+    fn shown(shows_results: bool, act: impl FnOnce(&mut Streams<'_>)) -> (String, String) {
+        let (mut out, mut notes) = (Vec::new(), Vec::new());
+        act(&mut Streams {
+            input: &mut io::empty(),
+            out: &mut out,
+            notes: &mut notes,
+            shows_results,
+        });
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(out), text(notes))
+    }
+
+    #[test]
+    fn a_terminal_obeys_neither_texts_nor_names() {
+        let text = "甲\u{1b}[2J\u{202e}乙\n";
+        let (out, _) = shown(true, |streams| streams.print(text));
+        assert_eq!(out, "甲␛[2J\u{fffd}乙\n");
+        let (out, _) = shown(false, |streams| streams.print(text));
+        assert_eq!(out, text, "what goes into a file is not touched");
+        let (_, notes) = shown(false, |streams| streams.note("“a\n\u{1b}c.jg”"));
+        assert_eq!(notes, "“a␊␛c.jg”\n");
+    }
 }

@@ -16,6 +16,7 @@ pub mod punctuation;
 pub mod regions;
 pub mod section_mark;
 pub mod sentences;
+pub mod shown;
 pub mod subjects;
 pub mod syllables;
 pub mod terms;
