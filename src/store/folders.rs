@@ -23,12 +23,16 @@ impl Folders {
     }
 
     /// The places that the system names, from its environment variables as `variable` gives them; `JIANGGAO_HOME` puts
-    /// all three below one folder. `None` when the system names no home.
+    /// all three below one folder, a relative one as seen from the current folder. `None` when the system names no home.
     pub fn from_environment(variable: impl Fn(&str) -> Option<PathBuf>) -> Option<Self> {
-        let variable = |name: &str| variable(name).filter(|path| path.is_absolute());
-        if let Some(home) = variable("JIANGGAO_HOME") {
-            return Some(Self::below(&home));
+        if let Some(home) = variable("JIANGGAO_HOME").filter(|home| !home.as_os_str().is_empty()) {
+            // Where the current folder is gone, a relative name leads nowhere: better no files than files elsewhere.
+            return std::path::absolute(home)
+                .ok()
+                .map(|home| Self::below(&home));
         }
+        // XDG Base Directory Specification 0.8: relative paths are to be ignored.
+        let variable = |name: &str| variable(name).filter(|path| path.is_absolute());
         if cfg!(windows) {
             let roaming = variable("APPDATA")?;
             let local = variable("LOCALAPPDATA").unwrap_or_else(|| roaming.clone());
@@ -47,7 +51,6 @@ impl Folders {
                     .join("Jianggao"),
             ));
         }
-        // XDG Base Directory Specification 0.8.
         let place = |name: &str, usual: &str| {
             variable(name)
                 .unwrap_or_else(|| home.join(usual))
@@ -75,5 +78,51 @@ impl Folders {
 
     pub fn recovery(&self) -> PathBuf {
         self.state.join("recovery")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_home_of_ours_is_seen_from_the_current_folder() {
+        let folders = Folders::from_environment(|name| match name {
+            "JIANGGAO_HOME" => Some(PathBuf::from("讲稿")),
+            _ => Some(PathBuf::from("/home/a")),
+        });
+        let home = std::env::current_dir().unwrap().join("讲稿");
+        assert_eq!(folders, Some(Folders::below(&home)));
+        assert!(home.is_absolute());
+    }
+
+    #[test]
+    fn an_empty_home_of_ours_is_none() {
+        let folders = |home: &str| {
+            let home = PathBuf::from(home);
+            Folders::from_environment(|name| {
+                let usual = std::env::temp_dir();
+                Some(if name == "JIANGGAO_HOME" {
+                    home.clone()
+                } else {
+                    usual
+                })
+            })
+        };
+        assert!(
+            folders("").is_some_and(|folders| folders.config.starts_with(std::env::temp_dir()))
+        );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn relative_places_of_the_system_are_ignored() {
+        let folders = Folders::from_environment(|name| match name {
+            "HOME" => Some(PathBuf::from("/home/a")),
+            "XDG_CONFIG_HOME" => Some(PathBuf::from("config")),
+            _ => None,
+        });
+        let config = folders.map(|folders| folders.config);
+        assert_eq!(config, Some(PathBuf::from("/home/a/.config/jianggao")));
     }
 }
