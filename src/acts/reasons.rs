@@ -56,12 +56,16 @@ pub fn fault(fault: &Fault) -> String {
         Fault::TooDeep => "括号嵌套过深".to_owned(),
         Fault::NoSuchFormat(format) => format!("没有格式 {format}"),
         Fault::NoSuchPage(fault) => match fault {
+            PageFault::Name => "版式名称最多100个字，不能有看不见的字符",
+            PageFault::Margin => "页边距和页脚距离应在0到550毫米之间",
+            PageFault::Font => "字体名应为1到31个字符，不能有引号、括号、逗号、分号和看不见的字符",
+            PageFault::Levels => "层级最多9级",
             PageFault::PaperSize => "纸张的宽和高应在50到550毫米之间",
             PageFault::LinePitch => "行距应在1到200磅之间",
             PageFault::TextSize => "字号应在1到200磅之间",
             PageFault::NoRoom => "页边距太大，没有地方排字",
-            PageFault::CharSpacing => "字距太小，文字会叠在一起",
-            PageFault::Title => "标题每行至少一个字，页脚距离应是数字",
+            PageFault::CharSpacing => "字距不能小到让文字叠在一起，也不能超过200磅",
+            PageFault::Title => "标题每行应为1到200个字",
         }
         .to_owned(),
         Fault::Syntax(reason) => format!("写法不对（{reason}）"),

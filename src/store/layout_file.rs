@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::layout::{Layout, Margins, Mm, PageNumberPlace, Pt, TextStyle};
+use crate::text::shown::for_terminal;
 
 use super::{Fault, PageFault, ParseError, ron_text};
 
@@ -146,38 +147,76 @@ pub fn parse(bytes: &[u8]) -> Result<Layout, ParseError> {
     }
 }
 
+/// Word shows and finds no fonts with longer names.
+const LONGEST_FONT_NAME: usize = 31;
+const LONGEST_NAME: usize = 100;
+/// Word knows as many levels of headings.
+const MOST_LEVELS: usize = 9;
+const MOST_TITLE_CHARS: usize = 200;
+
 /// What would make a page that no word processor can set.
 fn fault_of(layout: &Layout) -> Option<PageFault> {
-    let paper = |mm: Mm| mm.0.is_finite() && (50.0..=550.0).contains(&mm.0);
-    let size = |pt: Pt| pt.0.is_finite() && (1.0..=200.0).contains(&pt.0);
-    let styles = [
+    // A range holds no number that is none.
+    let paper = |mm: Mm| (50.0..=550.0).contains(&mm.0);
+    let edge = |mm: Mm| (0.0..=550.0).contains(&mm.0);
+    let size = |pt: Pt| (1.0..=200.0).contains(&pt.0);
+    let margins = &layout.margins;
+    let edges = [
+        margins.top,
+        margins.bottom,
+        margins.left,
+        margins.right,
+        layout.footer_distance,
+    ];
+    let styles: Vec<&TextStyle> = [
         &layout.title,
         &layout.subtitle,
         &layout.speaker,
         &layout.body,
         &layout.page_number,
-    ];
-    if !paper(layout.paper_width) || !paper(layout.paper_height) {
+    ]
+    .into_iter()
+    .chain(&layout.levels)
+    .collect();
+    let fonts = |style: &&TextStyle| is_font_name(&style.font) && is_font_name(&style.latin_font);
+    if !is_printable(&layout.name) || layout.name.chars().count() > LONGEST_NAME {
+        Some(PageFault::Name)
+    } else if !paper(layout.paper_width) || !paper(layout.paper_height) {
         Some(PageFault::PaperSize)
+    } else if !edges.into_iter().all(edge) {
+        Some(PageFault::Margin)
     } else if !size(layout.line_pitch) || !size(layout.title_pitch) {
         Some(PageFault::LinePitch)
-    } else if styles
-        .into_iter()
-        .chain(&layout.levels)
-        .any(|style| !size(style.size))
-    {
+    } else if !styles.iter().all(|style| size(style.size)) {
         Some(PageFault::TextSize)
+    } else if !styles.iter().all(fonts) {
+        Some(PageFault::Font)
+    } else if layout.levels.len() > MOST_LEVELS {
+        Some(PageFault::Levels)
     } else if !(layout.area_width().0 >= layout.body.size.0
         && layout.area_height().0 >= layout.line_pitch.0)
     {
         Some(PageFault::NoRoom)
-    } else if !layout.char_spacing.0.is_finite() || layout.char_spacing.0 <= -layout.body.size.0 {
+    } else if !(layout.char_spacing.0 > -layout.body.size.0 && layout.char_spacing.0 <= 200.0) {
         Some(PageFault::CharSpacing)
-    } else if layout.n_title_chars == 0 || !layout.footer_distance.0.is_finite() {
+    } else if !(1..=MOST_TITLE_CHARS).contains(&layout.n_title_chars) {
         Some(PageFault::Title)
     } else {
         None
     }
+}
+
+/// True if Word can look for a font of that name. Quotes and semicolons part one name from the next there.
+fn is_font_name(name: &str) -> bool {
+    is_printable(name)
+        && !name.trim().is_empty()
+        && name.encode_utf16().count() <= LONGEST_FONT_NAME
+        && !name.contains(['"', '\'', '<', '>', '&', ';', ','])
+}
+
+/// True if every character of a name is seen as it is written.
+fn is_printable(name: &str) -> bool {
+    for_terminal(name) == name && !name.contains(['\n', '\t'])
 }
 
 #[cfg(test)]
@@ -200,5 +239,77 @@ mod tests {
             parse(text.as_bytes()),
             Err(ParseError::Damaged { .. })
         ));
+    }
+
+    #[test]
+    fn numbers_and_names_that_no_page_has_are_refused() {
+        let usual = to_text(&standard());
+        let cases = [
+            (
+                "margin_left_mm: 28.0",
+                "margin_left_mm: -28.0",
+                PageFault::Margin,
+            ),
+            (
+                "margin_left_mm: 28.0",
+                "margin_left_mm: NaN",
+                PageFault::Margin,
+            ),
+            (
+                "paper_width_mm: 210.0",
+                "paper_width_mm: inf",
+                PageFault::PaperSize,
+            ),
+            (
+                "footer_distance_mm: ",
+                "footer_distance_mm: -1",
+                PageFault::Margin,
+            ),
+            (
+                "char_spacing_pt: ",
+                "char_spacing_pt: 1e9, //",
+                PageFault::CharSpacing,
+            ),
+            (
+                "char_spacing_pt: ",
+                "char_spacing_pt: NaN, //",
+                PageFault::CharSpacing,
+            ),
+            (
+                "title_chars_a_line: ",
+                "title_chars_a_line: 99",
+                PageFault::Title,
+            ),
+            ("font: \"仿宋_GB2312\"", "font: \"\"", PageFault::Font),
+            (
+                "font: \"仿宋_GB2312\"",
+                "font: \"仿\\u{1b}[2J宋\"",
+                PageFault::Font,
+            ),
+            (
+                "font: \"仿宋_GB2312\"",
+                "font: \"仿\\\"宋\"",
+                PageFault::Font,
+            ),
+            (
+                "font: \"仿宋_GB2312\"",
+                "font: \"仿宋\\u{202e}\"",
+                PageFault::Font,
+            ),
+            (
+                "font: \"仿宋_GB2312\"",
+                "font: \"仿宋仿宋仿宋仿宋仿宋仿宋仿宋仿宋仿宋仿宋仿宋仿宋仿宋仿宋仿宋仿宋\"",
+                PageFault::Font,
+            ),
+            ("name: \"", "name: \"\\u{7}", PageFault::Name),
+        ];
+        for (from, to, wanted) in cases {
+            let text = usual.replacen(from, to, 1);
+            assert_ne!(text, usual, "{from}");
+            let Err(ParseError::Damaged { cause, .. }) = parse(text.as_bytes()) else {
+                panic!("{to} is taken")
+            };
+            assert_eq!(cause, Fault::NoSuchPage(wanted), "{to}");
+        }
     }
 }

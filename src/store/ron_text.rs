@@ -48,17 +48,25 @@ pub enum Fault {
 /// Numbers of a layout that no word processor can set a page by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PageFault {
+    #[error("name has at most 100 characters, all of which can be seen")]
+    Name,
     #[error("paper_width_mm and paper_height_mm lie between 50 and 550")]
     PaperSize,
+    #[error("a margin, and footer_distance_mm, lies between 0 and 550")]
+    Margin,
     #[error("line_pitch_pt and title_pitch_pt lie between 1 and 200")]
     LinePitch,
     #[error("a size_pt lies between 1 and 200")]
     TextSize,
+    #[error("a font has 1 to 31 characters, no quotes, brackets, commas or semicolons among them")]
+    Font,
+    #[error("levels has at most 9 elements")]
+    Levels,
     #[error("the margins leave no room for text")]
     NoRoom,
-    #[error("char_spacing_pt makes characters vanish")]
+    #[error("char_spacing_pt lets characters overlap, or is above 200")]
     CharSpacing,
-    #[error("title_chars_a_line is at least 1, footer_distance_mm a number")]
+    #[error("title_chars_a_line lies between 1 and 200")]
     Title,
 }
 
