@@ -5,7 +5,7 @@ mod import;
 use std::path::Path;
 
 use crate::export::ExportError;
-use crate::store::atomic::SaveError;
+use crate::store::atomic::{Attribute, LARGEST, NotRead, SaveError};
 use crate::store::{Fault, PageFault, ParseError};
 use crate::wording::file_name;
 
@@ -92,12 +92,32 @@ pub fn save(path: &Path, error: &SaveError) -> String {
         SaveError::NoFolder { folder } => format!("文件夹“{}”不在了", folder.display()),
         SaveError::ChangedOnDisk { .. } => format!("“{name}”已被其他程序改动"),
         SaveError::Exists { .. } => format!("“{name}”已经存在"),
+        SaveError::ReadOnly { .. } => format!("“{name}”是只读文件"),
         SaveError::Create { folder, source } => {
             format!("无法在“{}”中新建文件（{}）", folder.display(), io(source))
         }
         SaveError::Write { source, .. } => format!("写入时出错（{}）", io(source)),
         SaveError::Replace { source, .. } => format!("“{name}”正被占用（{}）", io(source)),
     }
+}
+
+/// What a file that was replaced could not keep, as a sentence; `None` when it kept everything.
+pub fn attributes_lost(lost: &[Attribute]) -> Option<String> {
+    if lost.is_empty() {
+        return None;
+    }
+    let name = |attribute: &Attribute| match attribute {
+        Attribute::Owner => "所有者",
+        Attribute::Group => "所属组",
+        Attribute::Mode => "读写权限",
+        Attribute::AccessList => "访问控制列表",
+        Attribute::Other => "扩展属性",
+    };
+    let names: Vec<_> = lost.iter().map(name).collect();
+    Some(format!(
+        "系统不让新文件保留原来的{}，同事可能因此打不开或改不了它。",
+        names.join("、")
+    ))
 }
 
 /// Why there is no sheet, as a sentence.
@@ -118,6 +138,11 @@ pub fn export(error: &ExportError) -> String {
 /// What the system says, in Chinese where the cause is a usual one; to stand behind a colon.
 pub fn io(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
+    match NotRead::of(error) {
+        Some(NotRead::NotAFile) => return "它不是普通文件（是管道或设备）".to_owned(),
+        Some(NotRead::TooLarge) => return format!("文件太大，超过了{} MB", LARGEST >> 20),
+        None => {}
+    }
     let known = match error.kind() {
         ErrorKind::NotFound => "文件不存在",
         ErrorKind::PermissionDenied => "没有权限",

@@ -20,6 +20,8 @@ pub enum Question {
     Unsaved(Then),
     /// The file was changed by another program since it was read.
     ChangedOnDisk { path: PathBuf, then: Option<Then> },
+    /// The file is read-only.
+    ReadOnly { path: PathBuf, then: Option<Then> },
     /// Copies of speeches whose window is gone.
     Recovery(Vec<crate::store::recovery::Orphan>),
     /// Which template to start from.

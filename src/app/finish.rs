@@ -50,8 +50,11 @@ impl Window {
                 then,
             } => match result {
                 Ok(_) if generation != self.desk.generation => {}
-                Ok(stamp) => {
-                    self.desk.saved(path, state, stamp);
+                Ok(saved) => {
+                    if let Some(notice) = messages::saved_without(&path, &saved.lost) {
+                        self.desk.notify(notice);
+                    }
+                    self.desk.saved(path, state, Some(saved.stamp));
                     if let Some(restored) = self.restored.take() {
                         restored.discard();
                     }
@@ -61,6 +64,9 @@ impl Window {
                 }
                 Err(SaveError::ChangedOnDisk { .. }) => {
                     self.question = Some(Question::ChangedOnDisk { path, then });
+                }
+                Err(SaveError::ReadOnly { .. }) => {
+                    self.question = Some(Question::ReadOnly { path, then });
                 }
                 Err(error) => self.desk.notify(messages::save_failed(&path, &error)),
             },

@@ -11,7 +11,7 @@ use crate::acts::Progress;
 use crate::acts::export::{Format, WriteError};
 use crate::acts::gathering::Gathered;
 use crate::acts::source::{OpenError, Opened};
-use crate::store::atomic::{FileStamp, SaveError};
+use crate::store::atomic::{SaveError, Saved};
 use crate::store::recovery::{Orphan, RecoveryCopy};
 
 use crate::ui::status_bar::Running;
@@ -38,7 +38,7 @@ pub enum Done {
         generation: u64,
         path: PathBuf,
         state: u64,
-        result: Result<Option<FileStamp>, SaveError>,
+        result: Result<Saved, SaveError>,
         then: Option<Then>,
     },
     Exported {

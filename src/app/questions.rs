@@ -69,6 +69,25 @@ impl Window {
                     None => Some(Question::ChangedOnDisk { path, then }),
                 }
             }
+            Question::ReadOnly { path, then } => {
+                let text = format!(
+                    "“{}”是只读文件，可能是定稿，或不归您修改。替换以后仍是只读的。",
+                    file_name(&path)
+                );
+                match question_ui(ui, "替换只读文件吗？", &text, &["另存为…", "替换", "取消"])
+                {
+                    Some(0) => {
+                        self.desk.choose_and_save(then);
+                        None
+                    }
+                    Some(1) => {
+                        self.desk.save_to(path, Replace::EvenReadOnly, then);
+                        None
+                    }
+                    Some(_) => None,
+                    None => Some(Question::ReadOnly { path, then }),
+                }
+            }
             Question::OpenErrors { format, n, lines } => {
                 let text = format!("还有 {n} 处错误没有处理：\n\n{}", lines.join("\n"));
                 let answers = ["去看看", "仍然导出", "取消"];

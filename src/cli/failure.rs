@@ -71,6 +71,9 @@ impl Failure {
             SaveError::Exists { .. } => {
                 format!("“{name}”已经存在，没有改动。要替换它，请加 --force。")
             }
+            SaveError::ReadOnly { .. } => {
+                format!("“{name}”是只读文件，没有改动。要替换它，请加 --force。")
+            }
             _ => {
                 let reason = reasons::save(path, error);
                 format!("没有写出“{name}”：{reason}。原有文件没有改动。")
@@ -87,6 +90,10 @@ impl Failure {
             ChangeError::Read(error) => Self::read(error),
             ChangeError::Damaged { path, source } => {
                 Self::parse(&path.display().to_string(), source)
+            }
+            ChangeError::Save(SaveError::ReadOnly { path }) => {
+                let name = path.display();
+                Self::Output(format!("“{name}”是只读文件，没有改动。"))
             }
             ChangeError::Save(error) => Self::save(Path::new("素材库"), error),
         }

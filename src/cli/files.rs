@@ -54,11 +54,10 @@ pub(super) fn read_speech(path: &Path, streams: &mut Streams<'_>) -> Result<Spee
 pub(super) fn read_imported(path: &Path, streams: &mut Streams<'_>) -> Result<Imported, Failure> {
     let name = name_of(path);
     let opened = if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        if let Err(error) = streams.input.read_to_end(&mut bytes) {
+        let bytes = atomic::read_stream(&mut *streams.input).map_err(|error| {
             let reason = reasons::io(&error);
-            return Err(Failure::Input(format!("读不了标准输入：{reason}。")));
-        }
+            Failure::Input(format!("读不了标准输入：{reason}。"))
+        })?;
         source::read_text(&bytes)
     } else {
         source::read(path, &|| false)
@@ -146,12 +145,15 @@ pub(super) fn write(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
     let replace = if output.force {
-        Replace::Anything
+        Replace::EvenReadOnly
     } else {
         Replace::Nothing
     };
-    atomic::write(&output.path, bytes, replace)
+    let saved = atomic::write(&output.path, bytes, replace)
         .map_err(|error| Failure::save(&output.path, &error))?;
     streams.note(&format!("已写出“{}”。", output.path.display()));
+    if let Some(lost) = reasons::attributes_lost(&saved.lost) {
+        streams.note(&lost);
+    }
     Ok(())
 }

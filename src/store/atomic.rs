@@ -1,10 +1,14 @@
 //! Replaces files as a whole: whatever goes wrong, the old content or the new one is there.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+pub use super::attributes::Attribute;
+use super::leftovers::{self, Access};
+use super::{attributes, lock};
 
 /// Why a file was not written. The old content is still there.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +19,9 @@ pub enum SaveError {
     ChangedOnDisk { path: PathBuf },
     #[error("{path:?} is already there")]
     Exists { path: PathBuf },
+    /// It is marked so, or belongs to somebody who does not let others write it. [`Replace::EvenReadOnly`] replaces it.
+    #[error("{path:?} is read-only")]
+    ReadOnly { path: PathBuf },
     #[error("a new file cannot be made in {folder:?}")]
     Create { folder: PathBuf, source: io::Error },
     #[error("the new file for {path:?} cannot be written")]
@@ -30,6 +37,36 @@ pub struct ReadError {
     pub path: PathBuf,
     pub source: io::Error,
 }
+
+/// Why a file is not read although the system would: stands in the [`io::Error`] of a [`ReadError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotRead {
+    /// A pipe or a device: reading it may wait for ever, or never end.
+    #[error("not a regular file")]
+    NotAFile,
+    #[error("larger than {LARGEST} bytes")]
+    TooLarge,
+}
+
+impl NotRead {
+    /// What an error of [`read`] says, if it is one of these.
+    pub fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref::<Self>().copied()
+    }
+}
+
+impl From<NotRead> for io::Error {
+    fn from(reason: NotRead) -> Self {
+        let kind = match reason {
+            NotRead::NotAFile => io::ErrorKind::InvalidInput,
+            NotRead::TooLarge => io::ErrorKind::FileTooLarge,
+        };
+        Self::new(kind, reason)
+    }
+}
+
+/// Bytes of the largest file that is read: more than any report has with its pictures.
+pub const LARGEST: u64 = 256 << 20;
 
 /// Tells whether a file is still the one that was read, by its content.
 ///
@@ -53,8 +90,16 @@ impl FileStamp {
 
     /// The file as it is now; `None` when it cannot be read.
     pub fn now(path: &Path) -> Option<Self> {
-        fs::read(path).ok().map(|bytes| Self::of(&bytes))
+        content(path).ok().map(|bytes| Self::of(&bytes))
     }
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    pub stamp: FileStamp,
+    /// What the new file does not have of the one that it replaced.
+    pub lost: Vec<Attribute>,
 }
 
 /// What may be there already.
@@ -64,15 +109,17 @@ pub enum Replace {
     Nothing,
     /// Only the file as it was read or saved last.
     Known(FileStamp),
-    /// Anything.
+    /// Anything that may be written.
     Anything,
+    /// Anything, a file that is read-only, too: the user has been asked.
+    EvenReadOnly,
 }
 
 /// # Errors
 ///
-/// When the file is not there or not readable.
+/// When the file is not there or not readable, is no regular file, or is larger than [`LARGEST`].
 pub fn read(path: &Path) -> Result<(Vec<u8>, Option<FileStamp>), ReadError> {
-    match fs::read(path) {
+    match content(path) {
         Ok(bytes) => {
             let stamp = FileStamp::of(&bytes);
             Ok((bytes, Some(stamp)))
@@ -84,80 +131,155 @@ pub fn read(path: &Path) -> Result<(Vec<u8>, Option<FileStamp>), ReadError> {
     }
 }
 
-/// Writes a file as a whole and returns its stamp.
+fn content(path: &Path) -> io::Result<Vec<u8>> {
+    // Asked before it is opened: a pipe that nobody writes to would be waited for.
+    let data = fs::metadata(path)?;
+    if data.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !data.is_file() {
+        return Err(NotRead::NotAFile.into());
+    }
+    if data.len() > LARGEST {
+        return Err(NotRead::TooLarge.into());
+    }
+    // It may grow while it is read, and some files say nothing of their size.
+    read_stream(&mut File::open(path)?)
+}
+
+/// All of a stream, up to the limit of [`read`].
+///
+/// # Errors
+///
+/// When it cannot be read, or is larger than [`LARGEST`].
+pub fn read_stream(stream: &mut dyn io::Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(NotRead::TooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// Writes a file as a whole. A new one may be read by whom the system's settings let; one that replaces another keeps
+/// that one's owner, group, mode and attributes, as far as the system lets it.
 ///
 /// # Errors
 ///
 /// Whichever step fails, the old content is still there, unchanged.
-pub fn write(path: &Path, bytes: &[u8], replace: Replace) -> Result<Option<FileStamp>, SaveError> {
+pub fn write(path: &Path, bytes: &[u8], replace: Replace) -> Result<Saved, SaveError> {
+    write_as(path, bytes, replace, Access::Usual)
+}
+
+/// Like [`write`], for the user's eyes only, whoever could read the file before.
+///
+/// # Errors
+///
+/// As those of [`write`].
+pub fn write_private(path: &Path, bytes: &[u8], replace: Replace) -> Result<Saved, SaveError> {
+    write_as(path, bytes, replace, Access::Private)
+}
+
+fn write_as(
+    path: &Path,
+    bytes: &[u8],
+    replace: Replace,
+    access: Access,
+) -> Result<Saved, SaveError> {
     // Through a link to what it points at, or saving would turn the link into a file.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
+    let folder = lock::folder_of(&target);
     if !folder.is_dir() {
         return Err(SaveError::NoFolder { folder });
     }
     let old = fs::metadata(&target).ok();
-    match (replace, &old) {
-        (Replace::Nothing, Some(_)) => return Err(SaveError::Exists { path: target }),
-        (Replace::Known(stamp), Some(_)) if Some(stamp) != FileStamp::now(&target) => {
-            return Err(SaveError::ChangedOnDisk { path: target });
-        }
-        _ => {}
+    if let Some(old) = &old {
+        may_be_replaced(old, &target, replace)?;
     }
-    let mut temp = tempfile::Builder::new()
-        .prefix(".jianggao-")
-        .tempfile_in(&folder)
-        .map_err(|source| SaveError::Create {
-            folder: folder.clone(),
-            source,
-        })?;
-    temp.write_all(bytes)
-        // Before the rename: otherwise a power cut can leave the new name with no content.
-        .and_then(|()| temp.as_file().sync_all())
-        .map_err(|source| SaveError::Write {
-            path: target.clone(),
-            source,
-        })?;
-    // A temporary file is private by default; the replaced file may be shared with colleagues.
-    let permissions = match &old {
-        Some(old) => Some(old.permissions()),
-        None => usual_permissions(),
-    };
-    if let Some(permissions) = permissions {
-        temp.as_file().set_permissions(permissions).ok();
-    }
-    if replace == Replace::Nothing {
-        temp.persist_noclobber(&target)
-            .map_err(|error| SaveError::Replace {
-                path: target.clone(),
-                source: error.error,
-            })?;
+    leftovers::remove(&folder);
+    // Until it has the rights of the file that it replaces, nobody else is to read it.
+    let made_for = if old.is_some() {
+        Access::Private
     } else {
-        temp.persist(&target).map_err(|error| SaveError::Replace {
-            path: target.clone(),
-            source: error.error,
-        })?;
+        access
+    };
+    let mut temp = leftovers::create(&folder, made_for).map_err(|source| SaveError::Create {
+        folder: folder.clone(),
+        source,
+    })?;
+    let failed = |source| SaveError::Write {
+        path: target.clone(),
+        source,
+    };
+    temp.write_all(bytes).map_err(failed)?;
+    let lost = match &old {
+        Some(old) if access == Access::Usual => attributes::hand_over(old, &target, temp.as_file()),
+        _ => Vec::new(),
+    };
+    // Before the rename: otherwise a power cut can leave the new name with no content.
+    temp.as_file().sync_all().map_err(failed)?;
+    #[cfg(windows)]
+    if let (Replace::EvenReadOnly, Some(old)) = (replace, &old) {
+        // The system replaces no file that is marked so.
+        let mut permissions = old.permissions();
+        permissions.set_readonly(false);
+        fs::set_permissions(&target, permissions).ok();
     }
+    let persisted = if replace == Replace::Nothing {
+        temp.persist_noclobber(&target)
+    } else {
+        temp.persist(&target)
+    };
+    persisted.map_err(|error| SaveError::Replace {
+        path: target.clone(),
+        source: error.error,
+    })?;
     // The new name itself lives in the folder; not every system can sync one.
     if let Ok(folder) = File::open(&folder) {
         folder.sync_all().ok();
     }
-    Ok(Some(FileStamp::of(bytes)))
+    let stamp = FileStamp::of(bytes);
+    Ok(Saved { stamp, lost })
 }
 
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
-fn usual_permissions() -> Option<fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Some(fs::Permissions::from_mode(0o644))
+fn may_be_replaced(old: &fs::Metadata, target: &Path, replace: Replace) -> Result<(), SaveError> {
+    let path = || target.to_owned();
+    match replace {
+        Replace::Nothing => Err(SaveError::Exists { path: path() }),
+        Replace::Known(stamp) if Some(stamp) != FileStamp::now(target) => {
+            Err(SaveError::ChangedOnDisk { path: path() })
+        }
+        Replace::Known(_) | Replace::Anything
+            if old.is_file() && attributes::is_read_only(old, target) =>
+        {
+            Err(SaveError::ReadOnly { path: path() })
+        }
+        Replace::Known(_) | Replace::Anything | Replace::EvenReadOnly => Ok(()),
+    }
 }
 
-#[cfg(not(unix))]
-fn usual_permissions() -> Option<fs::Permissions> {
-    None
+/// Makes a folder, with those above it, that only the user can look into. One that is there already is closed to others.
+///
+/// # Errors
+///
+/// When it cannot be made.
+pub fn create_private_folder(folder: &Path) -> Result<(), SaveError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+        builder.mode(0o700);
+        let is_open = |data: fs::Metadata| data.permissions().mode() & 0o077 != 0;
+        if fs::metadata(folder).is_ok_and(is_open) {
+            // Somebody else's folder stays as it is; the files in it are closed by themselves.
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).ok();
+        }
+    }
+    builder.create(folder).map_err(|source| SaveError::Create {
+        folder: folder.to_owned(),
+        source,
+    })
 }
 
 #[cfg(test)]
@@ -168,7 +290,7 @@ mod tests {
     fn a_file_is_replaced_as_a_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("讲话.jg");
-        let stamp = write(&path, b"one", Replace::Nothing).unwrap().unwrap();
+        let stamp = write(&path, b"one", Replace::Nothing).unwrap().stamp;
         assert!(matches!(
             write(&path, b"two", Replace::Nothing),
             Err(SaveError::Exists { .. })
@@ -200,7 +322,7 @@ mod tests {
     fn a_new_time_is_no_change_and_a_new_text_of_the_same_length_is() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("讲话.jg");
-        let stamp = write(&path, b"one", Replace::Nothing).unwrap().unwrap();
+        let stamp = write(&path, b"one", Replace::Nothing).unwrap().stamp;
         fs::write(&path, b"one").unwrap();
         write(&path, b"one", Replace::Known(stamp)).unwrap();
         fs::write(&path, b"two").unwrap();
@@ -218,7 +340,7 @@ mod tests {
         fs::create_dir(&old).unwrap();
         let stamp = write(&old.join("a.jg"), b"one", Replace::Nothing)
             .unwrap()
-            .unwrap();
+            .stamp;
         fs::rename(&old, &new).unwrap();
         let save = |folder: &Path| write(&folder.join("a.jg"), b"two", Replace::Known(stamp));
         assert!(matches!(save(&old), Err(SaveError::NoFolder { .. })));
@@ -264,5 +386,80 @@ mod tests {
             fs::metadata(&file).unwrap().permissions().mode() & 0o777,
             0o664
         );
+    }
+
+    #[cfg(unix)]
+    fn mode(path: &Path) -> u32 {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_has_the_mode_that_the_system_gives_and_a_private_one_is_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("usual"), "").unwrap();
+        write(&path("new"), b"", Replace::Nothing).unwrap();
+        assert_eq!(mode(&path("new")), mode(&path("usual")));
+        write_private(&path("private"), b"", Replace::Nothing).unwrap();
+        assert_eq!(mode(&path("private")), 0o600);
+        write_private(&path("usual"), b"", Replace::Anything).unwrap();
+        assert_eq!(mode(&path("usual")), 0o600, "an open one is closed");
+        create_private_folder(&path("a/b")).unwrap();
+        assert_eq!((mode(&path("a")), mode(&path("a/b"))), (0o700, 0o700));
+        fs::create_dir(path("c")).unwrap();
+        create_private_folder(&path("c")).unwrap();
+        assert_eq!(mode(&path("c")), 0o700);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_read_only_is_replaced_only_on_demand_and_stays_read_only() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("定稿.jg");
+        let stamp = write(&path, b"one", Replace::Nothing).unwrap().stamp;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+        for replace in [Replace::Known(stamp), Replace::Anything] {
+            let result = write(&path, b"two", replace);
+            assert!(matches!(result, Err(SaveError::ReadOnly { .. })));
+            assert_eq!(fs::read(&path).unwrap(), b"one");
+        }
+        write(&path, b"two", Replace::EvenReadOnly).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(mode(&path), 0o440);
+    }
+
+    #[test]
+    fn what_a_killed_program_left_is_gone_after_the_next_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = folder.path().join(".jianggao-a1B2c3");
+        fs::write(&left, "half a sp").unwrap();
+        write(&folder.path().join("a.jg"), b"", Replace::Nothing).unwrap();
+        assert!(!left.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_and_devices_are_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("a.txt");
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        for path in [pipe.as_path(), Path::new("/dev/zero")] {
+            let error = read(path).unwrap_err();
+            assert_eq!(NotRead::of(&error.source), Some(NotRead::NotAFile));
+        }
+    }
+
+    #[test]
+    fn a_file_beyond_the_limit_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        // It takes no room on the disk.
+        File::create(&path).unwrap().set_len(LARGEST + 1).unwrap();
+        let error = read(&path).unwrap_err();
+        assert_eq!(NotRead::of(&error.source), Some(NotRead::TooLarge));
     }
 }

@@ -4,6 +4,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::leftovers::{self, Access};
+
 /// Held as long as it lives.
 #[derive(Debug)]
 pub struct FileLock {
@@ -31,22 +33,36 @@ fn lock_path(path: &Path) -> Option<PathBuf> {
     Some(path.with_file_name(format!(".~{name}.lock")))
 }
 
-/// Locks a file for editing; `owner` is what another window will be told.
+/// The folder that a file lies in; the current one for a bare name.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Locks a file for editing; `owner` is what another window will be told. What killed programs left beside the file is
+/// cleared away.
 pub fn lock(path: &Path, owner: &str) -> Locked {
     let Some(path) = lock_path(path) else {
         return Locked::Impossible;
     };
-    lock_file(path, owner)
+    leftovers::remove(&folder_of(&path));
+    lock_file(path, owner, Access::Usual)
 }
 
-pub(super) fn lock_file(path: PathBuf, owner: &str) -> Locked {
+pub(super) fn lock_file(path: PathBuf, owner: &str, access: Access) -> Locked {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    if access == Access::Private {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    #[cfg(not(unix))]
+    let _: Access = access;
     loop {
-        let opened = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path);
+        let opened = options.open(&path);
         let Ok(mut file) = opened else {
             return Locked::Impossible;
         };
@@ -72,9 +88,9 @@ pub(super) fn lock_file(path: PathBuf, owner: &str) -> Locked {
     }
 }
 
-/// Whether the path still leads to the open file.
+/// True if the path still leads to the open file.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     match (file.metadata(), std::fs::metadata(path)) {
         (Ok(open), Ok(there)) => (open.dev(), open.ino()) == (there.dev(), there.ino()),
@@ -84,7 +100,7 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 /// Elsewhere a file that somebody has open cannot be removed and made again.
 #[cfg(not(unix))]
-fn is_at(_file: &File, _path: &Path) -> bool {
+pub(super) fn is_at(_file: &File, _path: &Path) -> bool {
     true
 }
 

@@ -13,6 +13,8 @@ pub mod settings;
 pub mod speech_file;
 pub mod words_file;
 
+mod attributes;
+mod leftovers;
 mod ron_text;
 
 pub use ron_text::{Fault, PageFault, ParseError};

@@ -79,7 +79,8 @@ pub fn save(
         })?;
     }
     let replace = known.map_or(Replace::Nothing, Replace::Known);
-    atomic::write(path, to_text(words).as_bytes(), replace)
+    let saved = atomic::write(path, to_text(words).as_bytes(), replace)?;
+    Ok(Some(saved.stamp))
 }
 
 /// The words as the text of a file.

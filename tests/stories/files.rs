@@ -31,6 +31,29 @@ fn a_speech_is_saved_to_its_file() {
     assert!(stage.asks_to_close());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_is_replaced_only_when_the_user_says_so() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut stage = written();
+    let home = stage.home.clone();
+    let before = home.read("讲话.jg");
+    let mode = |mode| {
+        let permissions = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(home.path("讲话.jg"), permissions).unwrap();
+    };
+    mode(0o444);
+    stage.ctrl(Key::S);
+    stage.assert_shows("替换只读文件吗？");
+    stage.click("取消");
+    assert_eq!(home.read("讲话.jg"), before);
+    stage.assert_shows("未保存");
+    stage.ctrl(Key::S);
+    stage.click("替换");
+    stage.assert_shows("已保存");
+    assert_eq!(home.read_speech("讲话.jg"), *stage.speech());
+}
+
 #[test]
 fn a_new_speech_asks_for_its_file() {
     let home = Home::new();

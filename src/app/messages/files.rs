@@ -8,7 +8,7 @@ use crate::acts::reasons;
 use crate::acts::source::OpenError;
 use crate::export::ExportError;
 use crate::import::Note;
-use crate::store::atomic::SaveError;
+use crate::store::atomic::{Attribute, SaveError};
 use crate::wording::file_name;
 
 use super::super::notice::{Notice, NoticeButton};
@@ -41,6 +41,13 @@ pub fn save_failed(path: &Path, error: &SaveError) -> Notice {
         format!("{reason}。内容还在窗口里，原文件没有变。可以另存到别处。"),
     )
     .with(NoticeButton::SAVE_AS)
+}
+
+/// The file is saved; who may read or write it has changed.
+pub fn saved_without(path: &Path, lost: &[Attribute]) -> Option<Notice> {
+    let detail = reasons::attributes_lost(lost)?;
+    let text = format!("“{}”已保存，但文件的属性变了", file_name(path));
+    Some(Notice::problem(text, detail))
 }
 
 pub fn open_elsewhere(path: &Path, who: &str) -> Notice {
