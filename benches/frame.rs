@@ -154,7 +154,7 @@ impl WholeWindow {
         let ctx = Context::default();
         let options = Options {
             file: Some(file),
-            library: None,
+            ..Options::default()
         };
         let folders = Some(Folders::below(home.path()));
         let jobs = Jobs::new(ctx.clone());

@@ -7,7 +7,11 @@ use jianggao::cli::{self, Outcome};
 
 fn main() -> ExitCode {
     match cli::main(std::env::args_os()) {
-        Outcome::Window { file, library } => app::run(&Options { file, library }),
+        Outcome::Window { file, library } => app::run(&Options {
+            file,
+            library,
+            ..Options::default()
+        }),
         Outcome::Exit(code) => code,
     }
 }

@@ -226,3 +226,23 @@ fn a_relative_home_is_found_from_the_current_folder() {
     assert!(library.is_dir(), "the examples are put there");
 }
 
+#[test]
+fn without_a_screen_the_message_is_a_command_that_works() {
+    let folder = folder();
+    let output = program(folder.path())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("CARGO_MANIFEST_DIR")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let notes = notes(&output);
+    let command = notes.lines().last().unwrap().trim();
+    let status = Command::new("sh")
+        .args(["-c", command])
+        .current_dir(folder.path())
+        .status()
+        .unwrap();
+    assert!(status.success(), "{command}");
+    assert!(folder.path().join("speech.docx").exists(), "{command}");
+}

@@ -13,6 +13,7 @@ use super::notice::{Notice, NoticeButton};
 pub use files::{
     export_failed, exported, imported, layout_unread, open_elsewhere, open_failed,
     original_open_elsewhere, roster_saved, roster_unread, save_failed, saved_without,
+    settings_not_used,
 };
 pub use library::{library_changed, library_damaged, library_unread, snippets_clash};
 pub use review::{

@@ -19,6 +19,7 @@ mod punctuation;
 mod questions;
 mod recovery;
 mod remember;
+mod requirements;
 mod review;
 mod roster;
 mod settings_window;

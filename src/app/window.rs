@@ -130,6 +130,7 @@ impl Window {
         };
         let mut desk = Desk::new(speech, settings.clone(), folders, jobs);
         desk.settings.toured = true;
+        desk.notices = options.notices;
         desk.look_for_orphans();
         if let Some(path) = first {
             desk.open(path);

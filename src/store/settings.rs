@@ -1,11 +1,12 @@
 //! What the program remembers of its user: theme, zoom, window, recent files.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::atomic::{self, Replace, SaveError};
-use super::ron_text;
+use super::atomic::{self, ReadError, Replace, SaveError};
+use super::{ParseError, ron_text};
 
 const FORMAT: u32 = 1;
 
@@ -97,6 +98,7 @@ impl Default for Settings {
 impl Settings {
     /// Puts a file at the top of the recent ones.
     pub fn remember(&mut self, path: &Path) {
+        let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         self.recent.retain(|known| known != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(N_RECENT);
@@ -119,19 +121,67 @@ impl Settings {
     }
 }
 
-/// The settings; the defaults when there are none. A file that cannot be understood never keeps the program from
-/// starting: it is set aside under the name that comes back.
-pub fn load(path: &Path) -> (Settings, Option<PathBuf>) {
-    let Ok(bytes) = std::fs::read(path) else {
-        return (Settings::default(), None);
+/// Why the settings of a file are not used.
+#[derive(Debug)]
+pub enum NotUsed {
+    /// A later program wrote them. They stay for it: nothing is written in their place.
+    Newer { path: PathBuf, error: ParseError },
+    /// They cannot be understood, and lie under another name now; under their own when that could not be done.
+    Damaged {
+        path: PathBuf,
+        kept: PathBuf,
+        error: ParseError,
+    },
+    /// The file cannot be read. It stays, and nothing is written in its place.
+    Unread(ReadError),
+}
+
+/// The settings, and why those of the file are not used, if so: the defaults are then. Whatever is wrong with the file
+/// never keeps the program from starting.
+pub fn load(path: &Path) -> (Settings, Option<NotUsed>) {
+    match read(path) {
+        Ok(settings) => (settings.unwrap_or_default(), None),
+        Err(NotUsed::Damaged { path, error, .. }) => {
+            let kept = set_aside(&path);
+            (
+                Settings::default(),
+                Some(NotUsed::Damaged { path, kept, error }),
+            )
+        }
+        Err(not_used) => (Settings::default(), Some(not_used)),
+    }
+}
+
+/// The settings of a file, which is left alone; `None` when there is no file.
+fn read(path: &Path) -> Result<Option<Settings>, NotUsed> {
+    let bytes = match atomic::read(path) {
+        Ok((bytes, _)) => bytes,
+        Err(error) if error.source.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(NotUsed::Unread(error)),
     };
     match ron_text::parse::<Settings>(&bytes, FORMAT) {
-        Ok(settings) => (sane(settings), None),
-        Err(_) => {
-            let aside = path.with_extension("ron.damaged");
-            let kept = std::fs::rename(path, &aside).is_ok();
-            (Settings::default(), kept.then_some(aside))
-        }
+        Ok(settings) => Ok(Some(sane(settings))),
+        Err(error @ ParseError::NewerFormat { .. }) => Err(NotUsed::Newer {
+            path: path.to_owned(),
+            error,
+        }),
+        Err(error) => Err(NotUsed::Damaged {
+            path: path.to_owned(),
+            kept: path.to_owned(),
+            error,
+        }),
+    }
+}
+
+/// Gives a damaged file a name that no other has, and returns it; the file's own when it cannot be renamed.
+fn set_aside(path: &Path) -> PathBuf {
+    let free = (1_u32..)
+        .map(|n| path.with_extension(format!("ron.damaged-{n}")))
+        // A link that leads nowhere is a name, too.
+        .find(|aside| std::fs::symlink_metadata(aside).is_err());
+    match free {
+        Some(aside) if std::fs::rename(path, &aside).is_ok() => aside,
+        _ => path.to_owned(),
     }
 }
 
@@ -156,24 +206,37 @@ fn sane(mut settings: Settings) -> Settings {
             clamp(height, 320.0, 8000.0, 800.0),
         )
     });
+    // Relative paths mean another file in every folder that the program is started in.
+    settings.recent.retain(|path| path.is_absolute());
     settings.recent.truncate(N_RECENT);
+    settings.open_file = settings.open_file.filter(|path| path.is_absolute());
+    if matches!(&settings.layout, LayoutChoice::File(path) if path.is_relative()) {
+        settings.layout = usual.layout;
+    }
     settings.rules_off.sort();
     settings.rules_off.dedup();
     settings
 }
 
+/// Writes the settings, for the user's eyes only. What a later program has written, or cannot be read, is left in its place
+/// and nothing is written; what is damaged is set aside.
+///
 /// # Errors
 ///
 /// When the file cannot be written; the one before is still there.
 pub fn save(path: &Path, settings: &Settings) -> Result<(), SaveError> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|source| SaveError::Create {
-            folder: folder.to_owned(),
-            source,
-        })?;
+        atomic::create_private_folder(folder)?;
+    }
+    match read(path) {
+        Ok(_) => {}
+        Err(NotUsed::Damaged { path, .. }) => {
+            set_aside(&path);
+        }
+        Err(NotUsed::Newer { .. } | NotUsed::Unread(_)) => return Ok(()),
     }
     if let Ok(text) = ron_text::write(settings) {
-        atomic::write(path, text.as_bytes(), Replace::Anything)?;
+        atomic::write_private(path, text.as_bytes(), Replace::Anything)?;
     }
     Ok(())
 }
@@ -192,17 +255,84 @@ mod tests {
         };
         settings.remember(Path::new("/甲.jg"));
         save(&path, &settings).unwrap();
-        assert_eq!(load(&path), (settings, None));
+        let (loaded, not_used) = load(&path);
+        assert_eq!(loaded, settings);
+        assert!(not_used.is_none());
     }
 
     #[test]
-    fn a_damaged_file_is_set_aside() {
+    fn every_damaged_file_is_kept_under_a_name_of_its_own() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.ron");
-        std::fs::write(&path, "(zoom: ").unwrap();
-        let (settings, aside) = load(&path);
+        let mut all_kept = Vec::new();
+        for damaged in ["(zoom: ", "(zoom: [", "\u{1}"] {
+            std::fs::write(&path, damaged).unwrap();
+            let (settings, not_used) = load(&path);
+            assert_eq!(settings, Settings::default());
+            let Some(NotUsed::Damaged { kept, .. }) = not_used else {
+                panic!("{not_used:?}")
+            };
+            assert!(!path.exists());
+            all_kept.push((kept, damaged));
+        }
+        // Damaged while the program was running.
+        std::fs::write(&path, "(rate").unwrap();
+        save(&path, &Settings::default()).unwrap();
+        all_kept.push((path.with_extension("ron.damaged-4"), "(rate"));
+        for (kept, damaged) in all_kept {
+            assert_eq!(std::fs::read_to_string(kept).unwrap(), damaged);
+        }
+    }
+
+    #[test]
+    fn settings_of_a_newer_program_are_left_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        let newer = r#"(format: 2, toured: true, zoom: 1.5, rules_off: ["P505"])"#;
+        std::fs::write(&path, newer).unwrap();
+        let (settings, not_used) = load(&path);
         assert_eq!(settings, Settings::default());
-        assert!(aside.is_some_and(|aside| aside.exists()) && !path.exists());
+        assert!(matches!(not_used, Some(NotUsed::Newer { .. })));
+        save(&path, &settings).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), newer);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        std::fs::create_dir(&path).unwrap();
+        let (settings, not_used) = load(&path);
+        assert!(matches!(not_used, Some(NotUsed::Unread(_))));
+        save(&path, &settings).unwrap();
+        assert!(path.is_dir());
+    }
+
+    #[test]
+    fn paths_that_depend_on_the_folder_of_the_start_are_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        let text = r#"(open_file: "a.jg", recent: ["a.jg"], layout: File("l.ron"))"#;
+        std::fs::write(&path, text).unwrap();
+        let (mut settings, _) = load(&path);
+        assert_eq!(settings, Settings::default());
+        settings.remember(Path::new("a.jg"));
+        let here = std::env::current_dir().unwrap().join("a.jg");
+        assert_eq!(settings.open_file.as_ref(), Some(&here));
+        assert_eq!(settings.recent, [here]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_user_can_read_them() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config").join("settings.ron");
+        save(&path, &Settings::default()).unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(path.parent().unwrap()), 0o700);
     }
 
     #[test]

@@ -117,19 +117,19 @@ impl Home {
 
     /// Starts the program as its command line does: on a file, or on whatever was open last.
     pub fn start(&self, file: Option<PathBuf>) -> Stage {
-        let (settings, _) = settings::load(&self.folders().settings());
+        let mut options = Options {
+            file,
+            ..Options::default()
+        };
+        let settings = options.read_settings(Some(&self.folders()));
         let (folders, answers) = (self.folders(), self.answers.clone());
-        let mut start = Some((settings, file));
+        let mut start = Some((settings, options));
         let commands = Rc::new(RefCell::new(Vec::new()));
         let asked = commands.clone();
         let draw = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
-            if let Some((settings, file)) = start.take() {
+            if let Some((settings, options)) = start.take() {
                 let ctx = ui.ctx().clone();
                 let jobs = Jobs::at_once(ctx.clone(), answers.clone());
-                let options = Options {
-                    file,
-                    library: None,
-                };
                 *window = Some(Window::with_jobs(
                     &ctx,
                     jobs,

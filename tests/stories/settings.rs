@@ -52,7 +52,22 @@ fn settings_that_cannot_be_read_keep_nothing_from_starting() {
     let path = home.write_speech("讲话.jg", "稿\n一、甲");
     let stage = home.start(Some(path));
     assert_eq!(stage.tree(), "甲");
-    assert!(home.path("config/settings.ron.damaged").exists());
+    assert!(home.path("config/settings.ron.damaged-1").exists());
+    stage.assert_shows("已恢复默认设置");
+    stage.assert_shows("settings.ron.damaged-1");
+}
+
+#[test]
+fn settings_of_a_newer_program_are_named_and_left_to_it() {
+    let home = Home::new();
+    let newer = r#"(format: 2, toured: true, zoom: 1.5, rules_off: ["P505"])"#;
+    home.write("config/settings.ron", newer);
+    let path = home.write_speech("讲话.jg", "稿\n一、甲");
+    let mut stage = home.start(Some(path));
+    stage.assert_shows("没有使用设置文件“settings.ron”");
+    stage.choose("放大");
+    stage.close();
+    assert_eq!(home.read("config/settings.ron"), newer);
 }
 
 #[test]

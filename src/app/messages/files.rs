@@ -9,6 +9,7 @@ use crate::acts::source::OpenError;
 use crate::export::ExportError;
 use crate::import::Note;
 use crate::store::atomic::{Attribute, SaveError};
+use crate::store::settings::NotUsed;
 use crate::wording::file_name;
 
 use super::super::notice::{Notice, NoticeButton};
@@ -99,6 +100,34 @@ pub fn export_failed(path: &Path, error: &WriteError) -> Notice {
 pub fn exported(path: &Path) -> Notice {
     Notice::done(format!("已导出“{}”", file_name(path)))
         .with(NoticeButton::OpenFolder(path.to_owned()))
+}
+
+/// Settings that are not used; those that a program begins with are.
+pub fn settings_not_used(not_used: &NotUsed) -> Notice {
+    let unchanged = "文件没有改动；这次用默认设置，改了也不会保存。";
+    let (text, detail) = match not_used {
+        NotUsed::Newer { path, error } => (
+            format!("没有使用设置文件“{}”", file_name(path)),
+            format!("{}{unchanged}", reasons::parse(error)),
+        ),
+        NotUsed::Damaged { path, kept, error } if kept == path => (
+            format!("设置文件“{}”读不出来", file_name(path)),
+            format!("{}这次用默认设置。", reasons::parse(error)),
+        ),
+        NotUsed::Damaged { path, kept, error } => (
+            format!("设置文件“{}”读不出来，已恢复默认设置", file_name(path)),
+            format!(
+                "{}原来的文件还在，改名为：{}",
+                reasons::parse(error),
+                kept.display()
+            ),
+        ),
+        NotUsed::Unread(error) => (
+            format!("设置文件“{}”读不出来", file_name(&error.path)),
+            format!("{}。{unchanged}", reasons::io(&error.source)),
+        ),
+    };
+    Notice::problem(text, detail)
 }
 
 pub fn layout_unread(path: &Path, error: &OpenError, outcome: &str) -> Notice {
