@@ -1,7 +1,7 @@
 //! Jianggao 讲稿: a drafting desk for Chinese official speeches, as a library.
 //!
 //! The window and the command line stand on the same layers, and so can a program of yours:
-//! see `examples/export_sample.rs`.
+//! see `examples/export_sample.rs`. Without the feature `desk` there is no window, and nothing that draws is built.
 #![doc = include_str!("ARCHITECTURE.md")]
 #![cfg_attr(
     test,
@@ -9,6 +9,7 @@
 )]
 
 pub mod acts;
+#[cfg(feature = "desk")]
 pub mod app;
 pub mod cli;
 pub mod edit;
@@ -21,5 +22,6 @@ pub mod review;
 pub mod roster;
 pub mod store;
 pub mod text;
+#[cfg(feature = "desk")]
 pub mod ui;
 pub mod wording;

@@ -2,16 +2,18 @@
 
 use std::process::ExitCode;
 
-use jianggao::app::{self, Options};
 use jianggao::cli::{self, Outcome};
 
 fn main() -> ExitCode {
     match cli::main(std::env::args_os()) {
-        Outcome::Window { file, library } => app::run(&Options {
+        #[cfg(feature = "desk")]
+        Outcome::Window { file, library } => jianggao::app::run(&jianggao::app::Options {
             file,
             library,
-            ..Options::default()
+            ..jianggao::app::Options::default()
         }),
+        #[cfg(not(feature = "desk"))]
+        Outcome::Window { .. } => cli::refuse_window(),
         Outcome::Exit(code) => code,
     }
 }

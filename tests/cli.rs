@@ -335,6 +335,14 @@ fn a_wrong_use_is_told_in_chinese() {
     wrong(&["layout-template", "none", "-o", "a.ron"], "nominal");
 }
 
+#[cfg(not(feature = "desk"))]
+#[test]
+fn a_program_without_a_window_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    fails(folder.path(), &[], 2, "没有带窗口");
+    fails(folder.path(), &["讲话.jg"], 2, "没有带窗口");
+}
+
 #[test]
 fn help_is_a_result_and_in_chinese() {
     let folder = tempfile::tempdir().unwrap();

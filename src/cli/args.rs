@@ -15,11 +15,16 @@ const COMMANDS: &str = "\
 jianggao [FILE] [--library DIR]
       jianggao <命令> …";
 
+#[cfg(feature = "desk")]
+const ABOUT: &str = "讲稿：领导讲话稿起草台。不带命令时打开窗口。";
+#[cfg(not(feature = "desk"))]
+const ABOUT: &str = "讲稿：领导讲话稿起草台，只有命令，没有带窗口。";
+
 /// What the user typed.
 #[derive(Debug, Parser)]
 #[command(
     name = "jianggao",
-    about = "讲稿：领导讲话稿起草台。不带命令时打开窗口。",
+    about = ABOUT,
     version,
     override_usage = COMMANDS,
     help_template = "{about}\n\n用法：{usage}\n\n{all-args}\n\n\

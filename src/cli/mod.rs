@@ -119,6 +119,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     })
 }
 
+/// Says that this build has only commands; the exit code is that of a wrong use.
+#[cfg(not(feature = "desk"))]
+pub fn refuse_window() -> ExitCode {
+    let message = "这份程序没有带窗口，只能用命令。用法见 jianggao --help。".to_owned();
+    let failure = Failure::Usage(message);
+    writeln!(io::stderr(), "{}", failure.message()).ok();
+    ExitCode::from(failure.code())
+}
+
 /// Help and version are results, everything else is a wrong use.
 fn explain(error: &clap::Error, streams: &mut Streams<'_>) -> u8 {
     match error.kind() {
