@@ -90,7 +90,7 @@ fn best_break(title: &[char], wanted: usize, n_most: usize) -> usize {
             .take(at)
             .filter(|c| "》”）".contains(**c))
             .count();
-        let is_bad = matches!((before, after), (Some(a), Some(b)) if !crate::text::chars::can_break_between(a, b));
+        let is_bad = matches!((before, after), (Some(a), Some(b)) if !crate::text::line_break::may_break(a, b));
         // Before a preposition, behind a mark and behind the names of bodies and meetings is where a reader pauses.
         let pair: String = title.iter().take(at).skip(at.saturating_sub(2)).collect();
         let is_good = after.is_some_and(|c| "在暨和与及".contains(c))

@@ -79,7 +79,7 @@ pub(super) fn start_of(text: &str) -> String {
 /// Puts a piece of text behind another that stood in another line: a space between two words, nothing between two
 /// Chinese characters.
 pub(super) fn join(text: &mut String, next: &str) {
-    let is_word = |c: char| c.is_alphanumeric() && !crate::text::chars::is_full_width(c);
+    let is_word = |c: char| c.is_alphanumeric() && !crate::text::chars::is_east_asian(c);
     let ends_in_word = text
         .chars()
         .next_back()

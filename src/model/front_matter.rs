@@ -1,5 +1,7 @@
 //! Front matter (题头): what stands above the first paragraph of a speech.
 
+use std::borrow::Cow;
+
 /// Front matter (题头). An empty string means that the speech does not have that line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrontMatter {
@@ -39,6 +41,16 @@ impl FrontField {
 }
 
 impl FrontMatter {
+    /// The line as printed: a date stands in brackets there, its own or ours.
+    pub fn printed(&self, field: FrontField) -> Cow<'_, str> {
+        let text = self.get(field);
+        if field == FrontField::Date && !text.is_empty() && !text.starts_with('（') {
+            Cow::Owned(format!("（{text}）"))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
     pub fn get(&self, field: FrontField) -> &str {
         match field {
             FrontField::Title => &self.title,

@@ -1,4 +1,6 @@
-//! Classes of characters: what counts as Chinese, and what may stand at the end of a line.
+//! Classes of characters: what counts as Chinese, and how wide each is set.
+
+use unicode_width::UnicodeWidthChar as _;
 
 /// A Chinese character (汉字), by its block in Unicode 16.
 pub fn is_han(c: char) -> bool {
@@ -18,70 +20,26 @@ pub fn is_full_width_mark(c: char) -> bool {
         | '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '①'..='⑳' | '㈠'..='㈩')
 }
 
-/// Whether the character takes a whole cell of the grid; anything else takes half of one.
+/// Halves of a cell of the grid that the character takes: 2, 1, or 0 for what is drawn over the character before it.
+///
+/// The table is that of Unicode Standard Annex #11. The marks and signs that it calls ambiguous (“ ” … — · ℃ ①) are a whole
+/// cell in Chinese fonts; letters of other scripts are half a cell. Control characters are not drawn.
+pub fn half_cells(c: char) -> usize {
+    if c.is_ascii() {
+        return usize::from(!c.is_ascii_control());
+    }
+    c.width_cjk().unwrap_or(0)
+}
+
+/// True if the character takes a whole cell of the grid.
 pub fn is_full_width(c: char) -> bool {
-    is_han(c)
-        || is_full_width_mark(c)
-        || matches!(c, '\u{2e80}'..='\u{ffff}' if !is_half_width_form(c))
+    half_cells(c) == 2
 }
 
-fn is_half_width_form(c: char) -> bool {
-    matches!(c, '\u{ff61}'..='\u{ffdc}' | '\u{ffe8}'..='\u{ffee}')
-}
-
-/// Marks that never begin a line (避头): GB/T 15834-2011, clause 5.1.
-pub fn cannot_start_line(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '，'
-            | '、'
-            | '；'
-            | '：'
-            | '！'
-            | '？'
-            | '”'
-            | '’'
-            | '）'
-            | '》'
-            | '〉'
-            | '】'
-            | '〗'
-            | '〕'
-            | '」'
-            | '』'
-            | '…'
-            | '—'
-            | '～'
-            | '·'
-            | '％'
-            | '‰'
-            | ','
-            | '.'
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | ')'
-            | ']'
-            | '}'
-            | '%'
-    )
-}
-
-/// Marks that never end a line (避尾): GB/T 15834-2011, clause 5.1.
-pub fn cannot_end_line(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '‘' | '（' | '《' | '〈' | '【' | '〖' | '〔' | '「' | '『' | '(' | '[' | '{'
-    )
-}
-
-/// Whether a line may break between two neighbours.
-pub fn can_break_between(before: char, after: char) -> bool {
-    let is_word = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, '\'' | '_' | '@' | '/' | '-' | '.' | '%')
-    };
-    !(cannot_start_line(after) || cannot_end_line(before) || is_word(before) && is_word(after))
+/// True if the character is of a Chinese, Japanese or Korean script, or a full-width form: a line may break beside it, and
+/// it is counted by itself.
+pub fn is_east_asian(c: char) -> bool {
+    !c.is_ascii() && c.width() == Some(2)
 }
 
 #[cfg(test)]
@@ -89,20 +47,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_stay_off_the_wrong_end_of_a_line() {
-        for mark in "。，、；：！？”’）》】…—".chars() {
-            assert!(!can_break_between('文', mark), "{mark} begins a line");
-        }
-        for mark in "“‘（《【".chars() {
-            assert!(!can_break_between(mark, '文'), "{mark} ends a line");
-        }
-        assert!(can_break_between('文', '“') && can_break_between('。', '文'));
-        assert!(!can_break_between('2', '0') && can_break_between('4', '年'));
+    fn widths() {
+        let check = |text: &str, wanted: usize| {
+            for c in text.chars() {
+                assert_eq!(half_cells(c), wanted, "{c} ({:04x})", c as u32);
+            }
+        };
+        check("讲稿，“”‘’…—·（）①㈠㐀𠀀ア한　￥％℃№′″°±×■●→😀\u{e000}", 2);
+        check("aZ9%-~ éāüñαЖﾊ￩", 1);
+        check("\u{301}\u{200d}\u{fe0f}\u{e0100}\u{7}\t", 0);
     }
 
     #[test]
-    fn widths() {
-        assert!("讲稿，“”…—（）①㐀𠀀".chars().all(is_full_width));
-        assert!(!"aé9%-ﾊ".chars().any(is_full_width));
+    fn letters_of_other_scripts_are_not_east_asian() {
+        assert!("国アア한，（Ａ".chars().all(is_east_asian));
+        assert!(!"aé9αЖ“—".chars().any(is_east_asian));
     }
 }

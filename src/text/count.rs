@@ -1,13 +1,13 @@
 //! Counts a text as Word does (字数): each Chinese character and mark is one, each Latin word or number is one.
 
-use super::chars::is_full_width;
+use super::chars::{is_east_asian, is_full_width_mark};
 
 /// What Word's status bar shows as 字数: characters and full-width marks one by one, everything else by the word.
 pub fn characters(text: &str) -> usize {
     let mut n_counted = 0;
     let mut in_word = false;
     for c in text.chars() {
-        if is_full_width(c) && c != '\u{3000}' {
+        if (is_east_asian(c) || is_full_width_mark(c)) && c != '\u{3000}' {
             n_counted += 1;
             in_word = false;
         } else if c.is_whitespace() || c.is_control() {
@@ -34,5 +34,6 @@ mod tests {
         check("hello world", 2);
         check("　　首行", 2);
         check("“五老”——好", 7);
+        check("café αβγ", 2);
     }
 }

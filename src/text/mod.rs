@@ -8,6 +8,7 @@ pub mod count;
 pub mod dates;
 pub mod headings;
 pub mod line;
+pub mod line_break;
 pub mod numbers;
 pub mod numerals;
 pub mod own_words;

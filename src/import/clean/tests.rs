@@ -61,7 +61,7 @@ fn wrapped(paragraph: &str, margin: usize) -> String {
     let mut lines = vec![String::new()];
     for c in paragraph.chars() {
         let line = lines.last_mut().unwrap();
-        let is_mark = crate::text::chars::cannot_start_line(c);
+        let is_mark = crate::text::line_break::NOT_AT_START.contains(c);
         if columns(line) + columns(&c.to_string()) > margin && !is_mark {
             lines.push(c.to_string());
         } else {

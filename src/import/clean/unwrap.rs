@@ -4,7 +4,8 @@ use super::marks::{begins_item, is_heading, is_open, is_running};
 use super::{CleanLine, Syntax};
 use crate::import::line::join;
 use crate::import::notes::{NoteKind, Notes, Place};
-use crate::text::chars::{cannot_start_line, is_full_width, is_han};
+use crate::text::chars::{is_full_width, is_han};
+use crate::text::line_break::NOT_AT_START;
 
 /// A line that is kept, and what stood between it and the one before.
 #[derive(Debug, Clone, Copy)]
@@ -192,7 +193,7 @@ fn first_word(text: &str) -> usize {
     let mut in_word = false;
     for c in text.chars() {
         let is_word = !is_full_width(c) && !c.is_whitespace();
-        let belongs = is_first || cannot_start_line(c) || in_word && is_word;
+        let belongs = is_first || NOT_AT_START.contains(c) || in_word && is_word;
         if !belongs || width >= LONGEST {
             break;
         }

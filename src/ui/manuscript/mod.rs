@@ -10,7 +10,6 @@ mod draft;
 mod drop;
 mod go_to;
 mod keys;
-mod line_break;
 mod marks;
 mod page;
 mod paste;

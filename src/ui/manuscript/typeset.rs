@@ -1,4 +1,4 @@
-//! Sets the text of a box: first-line indent, line breaking, lines filled to the edge, cached by paragraph.
+//! Draws the text of a box as the layout breaks and fills its lines, cached by paragraph.
 //!
 //! egui breaks lines its own way, so every line is laid out as a galley of one row and the rows are put together. What
 //! did not change is taken from the last time: a keystroke lays out the lines behind it in one paragraph.
@@ -10,7 +10,8 @@ use egui::epaint::text::{CharIndex, TextFormat, TextWrapping};
 use egui::text::LayoutJob;
 use egui::{Color32, Context, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
-use super::line_break::{is_full_width, line_ends};
+use crate::layout::{LineWidths, line_spans, spread};
+use crate::text::chars::is_han;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Alignment {
@@ -170,45 +171,35 @@ impl Typesetter {
         style: &BoxStyle,
         before: &[SetRow],
     ) -> SetParagraph {
-        let widths = widths_of(&mut self.widths, &style.font);
-        let chars: Vec<char> = text.chars().collect();
+        let known_widths = widths_of(&mut self.widths, &style.font);
         let mut row_texts: Vec<(String, f32)> = Vec::new();
         let mut rows = Vec::new();
+        let mut n_chars = 0;
         ctx.fonts_mut(|fonts| {
             let mut width_of = |c: char| {
                 // Every Han character is as wide as every other.
-                let key = if is_full_width(c) && c.is_alphabetic() {
-                    '国'
-                } else {
-                    c
-                };
-                *widths.entry(key).or_insert_with(|| match key {
+                let key = if is_han(c) { '国' } else { c };
+                *known_widths.entry(key).or_insert_with(|| match key {
                     '\t' => 4.0 * fonts.glyph_width(&style.font, ' '),
                     _ => fonts.glyph_width(&style.font, key),
                 })
             };
-            let first_width = style.width - style.indent;
-            let ends = line_ends(&chars, &mut width_of, first_width, style.width);
-            let mut start = 0;
-            let n_rows = ends.len();
-            for (idx, end) in ends.into_iter().enumerate() {
-                let row = chars.get(start..end).unwrap_or_default();
-                let room = if idx == 0 { first_width } else { style.width };
-                let visible = row
-                    .iter()
-                    .rposition(|c| !c.is_whitespace())
-                    .map_or(0, |last| last + 1);
-                let used: f32 = row.iter().take(visible).map(|&c| width_of(c)).sum();
-                let is_filled = style.alignment == Alignment::Filled && idx + 1 < n_rows;
-                row_texts.push((
-                    row.iter().collect(),
-                    if is_filled {
-                        spread(room - used, visible, style.font.size)
-                    } else {
-                        0.0
-                    },
-                ));
-                start = end;
+            let widths = LineWidths {
+                first: style.width - style.indent,
+                rest: style.width,
+            };
+            let lines = line_spans(text.chars(), &mut width_of, widths);
+            let mut chars = text.chars();
+            for (idx, line) in lines.iter().enumerate() {
+                let is_filled = style.alignment == Alignment::Filled && idx + 1 < lines.len();
+                let spacing = if is_filled {
+                    spread(widths.of(idx) - line.width, line.n_seen, style.font.size)
+                } else {
+                    0.0
+                };
+                let row = chars.by_ref().take(line.end - n_chars).collect();
+                row_texts.push((row, spacing));
+                n_chars = line.end;
             }
             let n_new = row_texts.len();
             for (idx, (row_text, spacing)) in row_texts.iter().enumerate() {
@@ -226,13 +217,11 @@ impl Typesetter {
                             row_job(row_text, &style.font, style.line_height, spacing)
                         };
                         let galley = fonts.layout_job(spread_row(*spacing));
-                        let n_chars = row_text.trim_end().chars().count();
-                        let missing = style.width
-                            - if idx == 0 { style.indent } else { 0.0 }
-                            - galley.rect.width();
+                        let n_seen = row_text.trim_end().chars().count();
+                        let missing = widths.of(idx) - galley.rect.width();
                         if *spacing > 0.0 && missing > 1.0 && !row_text.ends_with(' ') {
                             // Shaped text may be narrower than its characters, as — and — joined are.
-                            let rest = spread(missing, n_chars, style.font.size);
+                            let rest = spread(missing, n_seen, style.font.size);
                             fonts.layout_job(spread_row(spacing + rest))
                         } else {
                             galley
@@ -254,7 +243,7 @@ impl Typesetter {
         });
         SetParagraph {
             text: text.to_owned(),
-            n_chars: chars.len(),
+            n_chars,
             rows,
             first_row: 0,
             start: 0,
@@ -274,16 +263,6 @@ fn widths_of<'a>(
         }
     };
     &mut known[idx].1
-}
-
-/// Space to put between the characters of a line so that it reaches the edge; none where it would be seen.
-fn spread(missing: f32, n_chars: usize, size: f32) -> f32 {
-    let n_gaps = n_chars.saturating_sub(1);
-    if n_gaps == 0 || missing <= 0.0 || missing > 3.0 * size {
-        0.0
-    } else {
-        missing / n_gaps as f32
-    }
 }
 
 fn row_job(text: &str, font: &FontId, line_height: f32, spacing: f32) -> LayoutJob {
