@@ -52,7 +52,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 /// Words that only these layers may use.
 ///
 /// A scope's threads end before the function returns that began them: nobody sees more of them than that it is faster.
-const RESERVED: [(&str, &[&str]); 23] = [
+const RESERVED: [(&str, &[&str]); 24] = [
     ("docx_rs", &["export"]),
     ("rust_xlsxwriter", &["export"]),
     ("calamine", &["import"]),
@@ -60,6 +60,7 @@ const RESERVED: [(&str, &[&str]); 23] = [
     ("encoding_rs", &["import"]),
     ("chardetng", &["import"]),
     ("ib_matcher", &["text"]),
+    ("unicode_width", &["text"]),
     ("ron::", &["store"]),
     ("serde::", &["store", "cli"]),
     ("fs::", &["store"]),

@@ -58,6 +58,10 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "jianggao new --template NAME -o FILE.jg [--force]")]
     New(New),
     /// 导出为 Word、纯文本或 Markdown
+    ///
+    /// Word 文件和 Markdown 再导入时照原样回来：题头、章节、编号、段落、空格都在，只有素材出处和名册不在其中，Markdown 也不记章节类型。
+    ///
+    /// 纯文本记不下的：无标题章节从哪里开始、没有编号的标题（再导入时是段落）、空段、一行首尾的空格；像标题的段落缩进两字，以示区别。
     #[command(
         help_template = TEMPLATE,
         override_usage = "jianggao export FILE -o OUT.{docx,txt,md} [--layout standard|nominal|FILE.ron] [--force]"

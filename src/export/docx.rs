@@ -5,51 +5,28 @@ use std::io::{Cursor, Write as _};
 use docx_rs::{BuildXML as _, Docx, FieldCharType, Footer, InstrPAGE, InstrText, Paragraph, Run};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use crate::layout::Layout;
-use crate::model::{FrontField, Speech, numbered_sections};
-use crate::text::section_mark::section_mark;
+use crate::layout::{Block, Layout, Role, flow};
+use crate::model::{Mark, SectionMark, Speech};
 
-use super::{docx_parts, docx_repair, plain::title_lines, read_back};
-
-/// Why there is no Word file. Nothing was written anywhere.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    #[error("the package cannot be put together")]
-    Package(#[from] zip::result::ZipError),
-    #[error("a part of the package cannot be written")]
-    Part(#[from] std::io::Error),
-    #[error("the package cannot be read back: {0}")]
-    Unreadable(String),
-    /// What was read back is not what the speech says. Paragraphs are counted from 1 over the whole document.
-    #[error("paragraph {paragraph} of the package is {found:?} where the speech has {wanted:?}")]
-    Differs {
-        paragraph: usize,
-        wanted: String,
-        found: String,
-    },
-}
+use super::error::ExportError;
+use super::openings::{Opening, Openings};
+use super::printable::printable;
+use super::{docx_parts, docx_repair, read_back};
 
 /// Of zlib's 1 to 9. Packing is the larger part of an export; a speech is 32 kB at 1 and 25 kB at 3.
 const COMPRESSION: i64 = 1;
 
-/// One paragraph of the document: the id of its style and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
-    pub style: &'static str,
-    pub text: String,
-    /// A section without heading begins here, at this depth; nothing on the page shows it.
-    pub opens_section: Option<usize>,
-}
-
 /// Writes the speech, reads the result back and compares it with the tree.
 ///
-/// Characters that XML cannot hold (control characters, U+FFFE, U+FFFF) are left out.
+/// Everything comes back when the file is read, but for ids, the snippets that a paragraph came from, the roster and what
+/// the review is not to point out again; and for characters that no page shows (control characters, U+FEFF, U+FFFE,
+/// U+FFFF), which are left out.
 ///
 /// # Errors
 ///
 /// When the package cannot be written, or does not hold every paragraph once and in order.
 pub fn docx(speech: &Speech, layout: &Layout) -> Result<Vec<u8>, ExportError> {
-    let lines = lines_of(speech, layout);
+    let blocks = flow(speech, layout);
     let parts = Docx::new()
         .footer(footer(1, "PageNumberOdd"))
         .even_footer(footer(2, "PageNumberEven"))
@@ -58,13 +35,13 @@ pub fn docx(speech: &Speech, layout: &Layout) -> Result<Vec<u8>, ExportError> {
     package.add("[Content_Types].xml", docx_parts::CONTENT_TYPES)?;
     package.add("_rels/.rels", docx_parts::PACKAGE_RELATIONS)?;
     package.add("docProps/core.xml", docx_parts::core(&speech.front))?;
-    package.add("docProps/app.xml", docx_parts::APP)?;
+    package.add("docProps/app.xml", docx_parts::app())?;
     package.add(
         "word/_rels/document.xml.rels",
         docx_parts::DOCUMENT_RELATIONS,
     )?;
     package.add("word/styles.xml", docx_parts::styles(layout))?;
-    package.add("word/settings.xml", docx_parts::SETTINGS)?;
+    package.add("word/settings.xml", docx_parts::settings())?;
     package.add("word/fontTable.xml", docx_parts::font_table(layout))?;
     let footers = ["word/footer1.xml", "word/footer2.xml"];
     for (name, part) in footers.into_iter().zip(parts.footers) {
@@ -72,12 +49,17 @@ pub fn docx(speech: &Speech, layout: &Layout) -> Result<Vec<u8>, ExportError> {
     }
     // Paragraph by paragraph: docx-rs needs many times the text's memory for a paragraph.
     package.add("word/document.xml", docx_repair::head(parts.document))?;
-    for (id, line) in (3..).zip(&lines) {
-        package.go_on(docx_repair::paragraph(paragraph(id, line).build()))?;
+    let mut openings = Openings::of(speech);
+    let mut bookmarks = Bookmarks::default();
+    for (id, block) in (3..).zip(&blocks) {
+        let marks = marks_of(block, &openings.with(block));
+        let paragraph = paragraph(id, block, &bookmarks.of(marks));
+        package.go_on(docx_repair::paragraph(paragraph.build()))?;
     }
-    package.go_on(docx_repair::tail(layout))?;
+    let marks = openings.rest().into_iter().map(section_mark).collect();
+    package.go_on(docx_repair::tail(layout, &bookmarks.of(marks)))?;
     let bytes = package.finish()?;
-    read_back::compare(&bytes, &lines)?;
+    read_back::compare(&bytes, &blocks)?;
     Ok(bytes)
 }
 
@@ -111,67 +93,43 @@ impl Package {
     }
 }
 
-/// The paragraphs of the document, in order.
-fn lines_of(speech: &Speech, layout: &Layout) -> Vec<Line> {
-    let front = &speech.front;
-    let mut lines = Vec::new();
-    let mut push = |style, text: &str| {
-        let text = printable(text);
-        lines.push(Line {
-            style,
-            text,
-            opens_section: None,
-        });
-    };
-    if !front.title.is_empty() {
-        for line in title_lines(&front.title, layout.n_title_chars) {
-            push("Title", &line);
-        }
+/// What the page does not show of a block.
+fn marks_of(block: &Block<'_>, opened: &[Opening<'_>]) -> Vec<Mark> {
+    match block.role {
+        Role::Front(field) => vec![Mark::Front {
+            field,
+            in_brackets: block.n_before > 0,
+        }],
+        Role::Heading { .. } | Role::Body => opened.iter().copied().map(section_mark).collect(),
     }
-    for (field, style) in [
-        (FrontField::Subtitle, "Subtitle"),
-        (FrontField::Speaker, "Speaker"),
-        (FrontField::Date, "Speaker"),
-        (FrontField::Venue, "Speaker"),
-    ] {
-        let text = front.get(field);
-        if !text.is_empty() {
-            if field == FrontField::Date && !text.starts_with('（') {
-                push(style, &format!("（{text}）"));
-            } else {
-                push(style, text);
-            }
-        }
-    }
-    if !front.salutation.is_empty() {
-        push("Salutation", &front.salutation);
-    }
-    for (depth, section, number) in numbered_sections(speech) {
-        if !section.heading.is_empty() {
-            lines.push(Line {
-                style: docx_parts::HEADINGS
-                    .get(depth)
-                    .copied()
-                    .unwrap_or("Heading9"),
-                text: printable(&format!("{number}{}", section.heading)),
-                opens_section: None,
-            });
-        }
-        for (nth, paragraph) in section.paragraphs.iter().enumerate() {
-            lines.push(Line {
-                style: "Body",
-                text: printable(&paragraph.text),
-                opens_section: (nth == 0 && section.heading.is_empty()).then_some(depth),
-            });
-        }
-    }
-    lines
 }
 
-/// The text without what XML 1.0 (clause 2.2) cannot hold.
-pub(super) fn printable(text: &str) -> String {
-    let is_left_out = |c: char| (c < ' ' && c != '\t') || c == '\u{fffe}' || c == '\u{ffff}';
-    text.replace(is_left_out, "")
+fn section_mark((depth, section): Opening<'_>) -> Mark {
+    Mark::Section(SectionMark {
+        depth,
+        kind: Some(section.kind),
+        numbered: section.numbered,
+        has_heading: !section.heading.is_empty(),
+    })
+}
+
+/// Numbers the bookmarks of the document.
+#[derive(Default)]
+struct Bookmarks {
+    n: usize,
+}
+
+impl Bookmarks {
+    /// The ids and names of the bookmarks for some marks.
+    fn of(&mut self, marks: Vec<Mark>) -> Vec<(usize, String)> {
+        marks
+            .into_iter()
+            .map(|mark| {
+                self.n += 1;
+                (self.n, mark.bookmark(self.n))
+            })
+            .collect()
+    }
 }
 
 /// Ids follow from the place, so that the same speech gives the same file. They are not 0 and below 0x80000000 (MS-DOCX, 2.6.2.3).
@@ -179,20 +137,19 @@ fn styled(id: u32, style: &str) -> Paragraph {
     Paragraph::new().id(format!("{id:08X}")).style(style)
 }
 
-fn paragraph(id: u32, line: &Line) -> Paragraph {
-    let mut paragraph = styled(id, line.style);
-    if let Some(depth) = line.opens_section {
-        let number = id as usize;
+fn paragraph(id: u32, block: &Block<'_>, bookmarks: &[(usize, String)]) -> Paragraph {
+    let mut paragraph = styled(id, docx_parts::style_of(block.role));
+    for (number, name) in bookmarks {
         paragraph = paragraph
-            .add_bookmark_start(number, section_mark(depth, number))
-            .add_bookmark_end(number);
+            .add_bookmark_start(*number, name)
+            .add_bookmark_end(*number);
     }
-    if line.text.is_empty() {
+    let text = printable(&block.text);
+    if text.is_empty() {
         return paragraph;
     }
     // A tab inside a text is white space to Word; it has to be an element of its own.
-    let run = line
-        .text
+    let run = text
         .split('\t')
         .enumerate()
         .fold(Run::new(), |run, (idx, text)| {

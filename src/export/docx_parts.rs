@@ -5,14 +5,29 @@
 
 use quick_xml::escape::escape;
 
-use crate::layout::{HalfPt, Layout, PageNumberPlace, Pt, TextStyle, Twip};
-use crate::model::FrontMatter;
+use crate::layout::{HalfPt, Layout, PageNumberPlace, Pt, Role, TextStyle, Twip};
+use crate::model::{APPLICATION, FrontField, FrontMatter};
+use crate::text::line_break::{NOT_AT_END, NOT_AT_START};
+
+use super::printable::printable;
 
 /// Ids of the heading styles; Word knows them by their names, `heading 1` to `heading 9`.
-pub(super) const HEADINGS: [&str; 9] = [
+const HEADINGS: [&str; 9] = [
     "Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6", "Heading7", "Heading8",
     "Heading9",
 ];
+
+/// The id of the style that a block is set in.
+pub(super) fn style_of(role: Role) -> &'static str {
+    match role {
+        Role::Front(FrontField::Title) => "Title",
+        Role::Front(FrontField::Subtitle) => "Subtitle",
+        Role::Front(FrontField::Speaker | FrontField::Date | FrontField::Venue) => "Speaker",
+        Role::Front(FrontField::Salutation) => "Salutation",
+        Role::Heading { depth } => HEADINGS.get(depth).copied().unwrap_or("Heading9"),
+        Role::Body => "Body",
+    }
+}
 
 pub(super) const CONTENT_TYPES: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
@@ -51,26 +66,38 @@ pub(super) const DOCUMENT_RELATIONS: &str = concat!(
     "</Relationships>",
 );
 
-pub(super) const APP: &str = concat!(
-    r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
-    r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">"#,
-    "<Application>Jianggao</Application></Properties>",
-);
+/// Which program wrote the file.
+pub(super) fn app() -> String {
+    format!(
+        concat!(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
+            r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">"#,
+            "<Application>{}</Application></Properties>",
+        ),
+        APPLICATION,
+    )
+}
 
-/// Even pages differ from odd ones; marks may be compressed and never stand on the wrong side of a line's end.
-pub(super) const SETTINGS: &str = concat!(
-    r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
-    r#"<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">"#,
-    r#"<w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>"#,
-    r#"<w:characterSpacingControl w:val="doNotCompress"/>"#,
-    r#"<w:noLineBreaksAfter w:lang="zh-CN" w:val="([{·‘“〈《「『【〔〖（．［｛￡￥"/>"#,
-    r#"<w:noLineBreaksBefore w:lang="zh-CN" w:val="!),.:;?]}¨·ˇˉ―‖’”…∶、。〃々〉》」』】〕〗！＂＇），．：；？］｀｜｝～—￠"/>"#,
-    "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>",
-    "<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>",
-    r#"<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>"#,
-    "</w:compat>",
-    r#"<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"#,
-);
+/// Even pages differ from odd ones; marks keep their whole cells and never stand on the wrong side of a line's end.
+pub(super) fn settings() -> String {
+    format!(
+        concat!(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
+            r#"<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">"#,
+            r#"<w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>"#,
+            r#"<w:characterSpacingControl w:val="doNotCompress"/>"#,
+            r#"<w:noLineBreaksAfter w:lang="zh-CN" w:val="{after}"/>"#,
+            r#"<w:noLineBreaksBefore w:lang="zh-CN" w:val="{before}"/>"#,
+            "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>",
+            "<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>",
+            r#"<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>"#,
+            "</w:compat>",
+            r#"<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"#,
+        ),
+        after = escape(NOT_AT_END),
+        before = escape(NOT_AT_START),
+    )
+}
 
 /// Title, author and language. No dates: this layer has no clock, and Word fills them in at the first save.
 pub(super) fn core(front: &FrontMatter) -> String {
@@ -82,8 +109,8 @@ pub(super) fn core(front: &FrontMatter) -> String {
             "<dc:title>{}</dc:title><dc:creator>{}</dc:creator><dc:language>zh-CN</dc:language>",
             "</cp:coreProperties>",
         ),
-        escape(super::docx::printable(&front.title)),
-        escape(super::docx::printable(&front.speaker)),
+        escape(printable(&front.title)),
+        escape(printable(&front.speaker)),
     )
 }
 

@@ -34,9 +34,17 @@ pub(super) fn paragraph(part: Vec<u8>) -> String {
         .replacen(RUN_WITHOUT_HINT.0, RUN_WITHOUT_HINT.1, 1)
 }
 
-/// What follows the last paragraph: section properties of our own.
-pub(super) fn tail(layout: &Layout) -> String {
-    section_properties(layout) + "</w:body></w:document>"
+/// What follows the last paragraph: bookmarks that no paragraph can hold, and section properties of our own.
+pub(super) fn tail(layout: &Layout, bookmarks: &[(usize, String)]) -> String {
+    let mut tail = String::new();
+    for (id, name) in bookmarks {
+        tail.push_str(&format!(
+            r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/><w:bookmarkEnd w:id="{id}"/>"#
+        ));
+    }
+    tail.push_str(&section_properties(layout));
+    tail.push_str("</w:body></w:document>");
+    tail
 }
 
 /// A footer.

@@ -3,10 +3,16 @@
 mod docx;
 mod docx_parts;
 mod docx_repair;
+mod error;
+mod markdown;
+mod openings;
 mod plain;
+mod printable;
 mod read_back;
 mod roll_sheet;
 
-pub use docx::{ExportError, docx};
-pub use plain::{markdown, plain_text};
+pub use docx::docx;
+pub use error::ExportError;
+pub use markdown::markdown;
+pub use plain::plain_text;
 pub use roll_sheet::roll_sheet;

@@ -5,12 +5,16 @@ use std::io::{Cursor, Read as _};
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
-use super::docx::{ExportError, Line};
+use crate::layout::Block;
+
+use super::docx_parts::style_of;
+use super::error::ExportError;
+use super::printable::printable;
 
 /// # Errors
 ///
 /// When a paragraph is missing, doubled, out of order or different, with its place.
-pub(super) fn compare(bytes: &[u8], lines: &[Line]) -> Result<(), ExportError> {
+pub(super) fn compare(bytes: &[u8], blocks: &[Block<'_>]) -> Result<(), ExportError> {
     let unreadable = |error: &dyn std::fmt::Display| ExportError::Unreadable(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut xml = String::new();
@@ -57,7 +61,7 @@ pub(super) fn compare(bytes: &[u8], lines: &[Line]) -> Result<(), ExportError> {
                 "w:t" => in_text = false,
                 "w:p" => {
                     n_seen += 1;
-                    check(n_seen, lines.get(n_seen - 1), &style, &text)?;
+                    check(n_seen, blocks.get(n_seen - 1), &style, &text)?;
                 }
                 _ => {}
             },
@@ -65,22 +69,24 @@ pub(super) fn compare(bytes: &[u8], lines: &[Line]) -> Result<(), ExportError> {
             _ => {}
         }
     }
-    match lines.get(n_seen) {
+    match blocks.get(n_seen) {
         None => Ok(()),
-        Some(line) => Err(ExportError::Differs {
+        Some(block) => Err(ExportError::Differs {
             paragraph: n_seen + 1,
-            wanted: line.text.clone(),
+            wanted: block.text.to_string(),
             found: String::new(),
         }),
     }
 }
 
-fn check(n: usize, line: Option<&Line>, style: &str, text: &str) -> Result<(), ExportError> {
-    match line {
-        Some(line) if line.text == text && line.style == style => Ok(()),
-        line => Err(ExportError::Differs {
+fn check(n: usize, block: Option<&Block<'_>>, style: &str, text: &str) -> Result<(), ExportError> {
+    match block {
+        Some(block) if printable(&block.text) == text && style_of(block.role) == style => Ok(()),
+        block => Err(ExportError::Differs {
             paragraph: n,
-            wanted: line.map(|line| line.text.clone()).unwrap_or_default(),
+            wanted: block
+                .map(|block| block.text.to_string())
+                .unwrap_or_default(),
             found: text.to_owned(),
         }),
     }
@@ -90,7 +96,7 @@ fn check(n: usize, line: Option<&Line>, style: &str, text: &str) -> Result<(), E
 mod tests {
     use super::*;
     use crate::export::docx;
-    use crate::layout::standard;
+    use crate::layout::{Role, flow, standard};
     use crate::model::{FrontMatter, IdSource, SectionKind, Speech};
     use proptest::prelude::*;
     use std::sync::Arc;
@@ -113,30 +119,25 @@ mod tests {
         }
     }
 
-    fn line(text: &str) -> Line {
-        Line {
-            style: "Body",
-            text: text.to_owned(),
-            opens_section: None,
-        }
-    }
-
     #[test]
     fn a_missing_paragraph_is_noticed() {
         let speech = speech("", &["甲".to_owned(), "乙".to_owned()]);
         let bytes = docx(&speech, &standard()).unwrap();
-        let heading = Line {
-            style: "Heading1",
-            text: "一、标题 & <一>".to_owned(),
-            opens_section: None,
-        };
-        let right = [heading.clone(), line("甲"), line("乙")];
+        let right = flow(&speech, &standard());
         assert!(compare(&bytes, &right).is_ok());
+        let [heading, first, second] = right.as_slice() else {
+            panic!("a heading and two paragraphs")
+        };
+        let (heading, first, second) = (|| heading.clone(), || first.clone(), || second.clone());
+        let as_text = Block {
+            role: Role::Body,
+            ..heading()
+        };
         for wrong in [
-            vec![heading.clone(), line("甲")],
-            vec![heading.clone(), line("乙"), line("甲")],
-            vec![heading, line("甲"), line("乙"), line("丙")],
-            vec![line("一、标题 & <一>"), line("甲"), line("乙")],
+            vec![heading(), first()],
+            vec![heading(), second(), first()],
+            vec![heading(), first(), second(), second()],
+            vec![as_text, first(), second()],
         ] {
             assert!(matches!(
                 compare(&bytes, &wrong),

@@ -17,6 +17,11 @@ const TITLE_SIZE: u32 = 36;
 /// Takes the front matter from the lines that it stands in.
 pub(super) fn take_front(lines: &mut VecDeque<Line>) -> FrontMatter {
     let mut front = FrontMatter::default();
+    while let Some((Role::Front(field), text)) = lines.front().map(|line| (&line.role, &line.text))
+    {
+        front.get_mut(*field).push_str(text);
+        lines.pop_front();
+    }
     let mut beside = Vec::new();
     while beside.len() < MOST_BESIDE && lines.front().is_some_and(|line| line.role == Role::Beside)
     {
@@ -41,13 +46,18 @@ fn is_title(lines: &VecDeque<Line>) -> bool {
     lines.front().is_some_and(|first| match first.role {
         Role::Title => true,
         Role::Plain | Role::Unmarked => is_free(first) && looks_like_title(&first.text),
-        Role::Body | Role::Beside | Role::Subtitle | Role::Heading { .. } => false,
+        Role::Body
+        | Role::Beside
+        | Role::Subtitle
+        | Role::Heading { .. }
+        | Role::Front(_)
+        | Role::Nothing => false,
     })
 }
 
 /// Whether nothing says that the line is a heading or a paragraph.
 fn is_free(line: &Line) -> bool {
-    line.opens_section.is_none()
+    line.opens.is_empty()
         && match line.role {
             Role::Plain => heading(&line.text).is_none(),
             ref role => *role == Role::Unmarked,

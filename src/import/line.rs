@@ -1,17 +1,20 @@
 //! A line of the source on its way into the section tree.
 
 use super::notes::Place;
+use crate::model::{FrontField, SectionMark};
 
 /// A line, or a paragraph of a Word file.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub spot: Spot,
-    /// Without white space at either end; never empty.
+    /// Without white space at either end and not empty, unless the file is one of ours and the text was so.
     pub text: String,
     pub role: Role,
     pub look: Look,
-    /// A section without heading begins here, at this depth.
-    pub opens_section: Option<usize>,
+    /// Sections without heading that begin here; all but the last are empty.
+    pub opens: Vec<SectionMark>,
+    /// The section of which this is the heading, where the file says it: then the text still has its number.
+    pub heads: Option<SectionMark>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,10 @@ pub(super) enum Role {
     },
     Title,
     Subtitle,
+    /// This line of the front matter, or a part of it: the file says so.
+    Front(FrontField),
+    /// Nothing stands here but the beginnings of sections.
+    Nothing,
 }
 
 /// How a paragraph is set, as far as it tells what it is.
@@ -55,7 +62,8 @@ impl Line {
             text: text.to_owned(),
             role,
             look: Look::default(),
-            opens_section: None,
+            opens: Vec::new(),
+            heads: None,
         }
     }
 

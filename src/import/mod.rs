@@ -7,6 +7,7 @@ mod error;
 mod front;
 mod line;
 mod notes;
+mod own_markdown;
 mod sheet;
 mod source;
 mod text;

@@ -3,8 +3,9 @@
 use super::clean::{CleanLine, Syntax, clean};
 use super::line::{Line, Role, Spot};
 use super::notes::{Imported, Notes};
+use super::own_markdown;
 use super::tree::speech_of;
-use crate::text::headings::{markdown_heading, without_number};
+use crate::text::headings::{heading, markdown_heading, without_number};
 
 /// What kind of marks the headings have.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,8 +19,12 @@ pub fn text(text: &str) -> Imported {
     read(text, Marks::Numbers, Syntax::Plain)
 }
 
-/// A speech in Markdown: `#` is the title, `##` and deeper are headings; without any `##`, numbers make the headings.
+/// A speech in Markdown: `#` is the title, `##` and deeper are headings; without any `##`, numbers make the headings. What
+/// we have exported comes back as it was.
 pub fn markdown(text: &str) -> Imported {
+    if let Some(lines) = own_markdown::lines_of(text) {
+        return speech_of(lines, Notes::default());
+    }
     let has_marks = text
         .lines()
         .any(|line| markdown_heading(line.trim()).is_some_and(|(level, _)| level > 1));
@@ -34,24 +39,46 @@ pub fn markdown(text: &str) -> Imported {
 fn read(text: &str, marks: Marks, syntax: Syntax) -> Imported {
     let mut notes = Notes::default();
     let mut is_first = true;
-    let lines = clean(text, syntax, &mut notes)
+    let cleaned = clean(text, syntax, &mut notes);
+    let indents_paragraphs =
+        marks == Marks::Numbers && only_indents_what_looks_like_headings(&cleaned);
+    let lines = cleaned
         .into_iter()
-        .map(|CleanLine { number, text: line }| {
-            let spot = Spot::Line(number);
-            let is_first = std::mem::take(&mut is_first);
-            match (marks, markdown_heading(&line)) {
-                (_, Some((1, title))) if is_first => Line::new(spot, title, Role::Title),
-                (Marks::Numbers, _) => Line::new(spot, &line, Role::Plain),
-                (Marks::Markdown, Some((level, text))) => {
-                    let (number, text) = without_number(text);
-                    let (depth, number) = (level.saturating_sub(2), number.to_owned());
-                    Line::new(spot, text, Role::Heading { depth, number })
+        .map(
+            |CleanLine {
+                 number,
+                 text: line,
+                 is_indented,
+             }| {
+                let spot = Spot::Line(number);
+                let is_first = std::mem::take(&mut is_first);
+                match (marks, markdown_heading(&line)) {
+                    (_, Some((1, title))) if is_first => Line::new(spot, title, Role::Title),
+                    _ if is_indented && indents_paragraphs => Line::new(spot, &line, Role::Body),
+                    (Marks::Numbers, _) => Line::new(spot, &line, Role::Plain),
+                    (Marks::Markdown, Some((level, text))) => {
+                        let (number, text) = without_number(text);
+                        let (depth, number) = (level.saturating_sub(2), number.to_owned());
+                        Line::new(spot, text, Role::Heading { depth, number })
+                    }
+                    (Marks::Markdown, None) => Line::new(spot, &line, Role::Unmarked),
                 }
-                (Marks::Markdown, None) => Line::new(spot, &line, Role::Unmarked),
-            }
-        })
+            },
+        )
         .collect();
     speech_of(lines, notes)
+}
+
+/// True if paragraphs begin at the left edge, and the indented lines are those that could be taken for headings: so we
+/// write texts, to say that they are none. Texts that others have indented, headings or paragraphs, are not so.
+fn only_indents_what_looks_like_headings(lines: &[CleanLine]) -> bool {
+    let is_sentence = |line: &CleanLine| line.text.ends_with('。') && heading(&line.text).is_none();
+    lines
+        .iter()
+        .any(|line| !line.is_indented && is_sentence(line))
+        && lines
+            .iter()
+            .all(|line| !line.is_indented || heading(&line.text).is_some())
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::model::{IdSource, Section, SectionId, SectionKind, number_label};
+use crate::model::{IdSource, Section, SectionId, SectionKind, SectionMark, number_label};
 
 use super::front::take_front;
 use super::line::{Line, Role};
 use super::notes::{Imported, NoteKind, Notes, Place, imported};
-use crate::text::headings::{N_KINDS, heading, kind_of_number};
+use crate::text::headings::{N_KINDS, heading, kind_of_number, without_number};
 
 /// The speech that the lines are.
 pub(super) fn speech_of(lines: Vec<Line>, notes: Notes) -> Imported {
@@ -24,15 +24,16 @@ pub(super) fn speech_of(lines: Vec<Line>, notes: Notes) -> Imported {
         ..Tree::default()
     };
     for (idx, line) in lines.iter().enumerate() {
-        if let Role::Heading { depth, number } = &line.role {
-            tree.open(line, *depth, number);
-            continue;
-        }
-        if let Some(depth) = line.opens_section {
+        for mark in &line.opens {
             let is_last = last_heading.is_none_or(|heading| heading < idx);
-            tree.open_bare(depth, is_last);
+            tree.open_bare(*mark, is_last);
         }
-        tree.paragraph(&line.text);
+        match (&line.role, line.heads) {
+            (Role::Heading { .. }, Some(mark)) => tree.open_marked(line, mark),
+            (Role::Heading { depth, number }, None) => tree.open(line, *depth, number),
+            (Role::Nothing, _) => {}
+            _ => tree.paragraph(&line.text),
+        }
     }
     let (sections, notes) = tree.finish();
     imported(front, sections, notes)
@@ -111,11 +112,12 @@ fn part_closing(lines: &mut [Line]) {
         text.strip_prefix("同志们")
             .is_some_and(|rest| rest.starts_with(['，', '！', '：', ',', '!', ':']))
     };
-    if end.iter().all(|line| {
-        matches!(line.role, Role::Plain | Role::Unmarked) && line.opens_section.is_none()
-    }) && let Some(line) = end.iter_mut().find(|line| turns(&line.text))
+    if end
+        .iter()
+        .all(|line| matches!(line.role, Role::Plain | Role::Unmarked) && line.opens.is_empty())
+        && let Some(line) = end.iter_mut().find(|line| turns(&line.text))
     {
-        line.opens_section = Some(0);
+        line.opens.push(SectionMark::bare(0));
     }
 }
 
@@ -140,6 +142,28 @@ impl Tree {
             self.compare_number(&line.place(), section.id, number, nth);
         }
         self.open.push((depth, section));
+    }
+
+    /// Begins a section whose heading the file marks as such: its number is the one that its place gives, to the letter.
+    fn open_marked(&mut self, line: &Line, mark: SectionMark) {
+        self.close_to(mark.depth);
+        let level = self.open.len();
+        let nth = self.n_numbered.get(level).copied().unwrap_or(0) + 1;
+        let given = number_label(level, nth);
+        let (number, heading) = match line.text.strip_prefix(&given) {
+            _ if !mark.numbered => ("", line.text.as_str()),
+            Some(heading) => (given.as_str(), heading),
+            // Somebody has changed the number.
+            None => without_number(&line.text),
+        };
+        let kind = mark.kind.unwrap_or_else(|| kind_of(heading));
+        let mut section = self.ids.section(heading, kind);
+        section.numbered = mark.numbered;
+        if section.numbered {
+            let nth = self.count_number(&section);
+            self.compare_number(&line.place(), section.id, number, nth);
+        }
+        self.open.push((mark.depth, section));
     }
 
     /// Which of the numbered sections of its level the next one is, from 1; without heading it is passed over.
@@ -169,21 +193,23 @@ impl Tree {
     }
 
     /// Begins a section without heading.
-    fn open_bare(&mut self, depth: usize, is_last: bool) {
+    fn open_bare(&mut self, mark: SectionMark, is_last: bool) {
+        let depth = mark.depth;
         self.close_to(depth);
-        let kind = match (depth, is_last, self.done.is_empty() && self.open.is_empty()) {
+        let guessed = match (depth, is_last, self.done.is_empty() && self.open.is_empty()) {
             (0, _, true) => SectionKind::Opening,
             (0, true, false) => SectionKind::Closing,
             _ => SectionKind::Custom,
         };
-        let mut section = self.ids.section("", kind);
-        section.numbered = false;
+        let mut section = self.ids.section("", mark.kind.unwrap_or(guessed));
+        section.numbered = mark.numbered;
         self.open.push((depth, section));
     }
 
     fn paragraph(&mut self, text: &str) {
         if self.open.is_empty() {
-            self.open_bare(0, false);
+            let mark = SectionMark::bare(0);
+            self.open_bare(mark, false);
         }
         let paragraph = self.ids.paragraph(text, Vec::new());
         if let Some((_, section)) = self.open.last_mut() {

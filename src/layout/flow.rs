@@ -126,7 +126,10 @@ mod tests {
                 };
                 let before: String = block.text.chars().take(block.n_before).collect();
                 let rest: String = block.text.chars().skip(block.n_before).collect();
-                let from = block.from.chars(speech).expect("the anchor is in the speech");
+                let from = block
+                    .from
+                    .chars(speech)
+                    .expect("the anchor is in the speech");
                 assert!(rest.starts_with(&from), "{rest} shows {from}");
                 format!("{role}: {before}|{rest}")
             })

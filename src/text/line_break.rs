@@ -48,7 +48,10 @@ fn is_western(c: char) -> bool {
 
 /// Characters that are there to hold others together.
 fn is_glue(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{202f}' | '\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{a0}' | '\u{202f}' | '\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// Parts of the character before: accents, the signs that choose one of its forms, the colours of skin.
@@ -79,7 +82,10 @@ mod tests {
             assert!(!may_break(mark, '文'), "{mark} ends a line");
         }
         // What one of the tables once allowed.
-        check("文． 文｝ 文］ 文℃ 文° 文′ 文″ 文％ 文‰ 文— 文～ 文… 文々", false);
+        check(
+            "文． 文｝ 文］ 文℃ 文° 文′ 文″ 文％ 文‰ 文— 文～ 文… 文々",
+            false,
+        );
         check("｛文 ［文 ￥文 ＄文 №文 ＃文", false);
         // Both halves of a dash and of an ellipsis stay together (GB/T 15834-2011, clauses 5.1.4 and 5.1.5).
         check("—— …… ·马 克·", false);
@@ -87,13 +93,19 @@ mod tests {
 
     #[test]
     fn everywhere_else_chinese_text_may_break() {
-        check("文字 文“ 。文 ，“ ”文 》《 、（ 文a 9文 %文 文9 文$ —文 …文 ℃文 😀文 文😀", true);
+        check(
+            "文字 文“ 。文 ，“ ”文 》《 、（ 文a 9文 %文 文9 文$ —文 …文 ℃文 😀文 文😀",
+            true,
+        );
     }
 
     #[test]
     fn words_numbers_and_what_belongs_together_stay_whole() {
         check("20 ab é9 .5 a- /b @c жи αβ", false);
-        check("👩\u{200d} \u{200d}👦 e\u{301} 國\u{e0100} 👍\u{1f3fd} 文\u{a0} \u{a0}文", false);
+        check(
+            "👩\u{200d} \u{200d}👦 e\u{301} 國\u{e0100} 👍\u{1f3fd} 文\u{a0} \u{a0}文",
+            false,
+        );
         assert!(!may_break('文', ' ') && may_break(' ', '文') && may_break(' ', 'a'));
         assert!(may_break('a', '\u{200b}'));
     }

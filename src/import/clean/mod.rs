@@ -28,6 +28,8 @@ pub(super) struct CleanLine {
     pub number: usize,
     /// Without white space at either end; never empty.
     pub text: String,
+    /// Exactly two ideographic spaces stand before it.
+    pub is_indented: bool,
 }
 
 /// The paragraphs of a text.
@@ -155,6 +157,7 @@ fn pieces<'a>(lines: &[Source<'a>], syntax: Syntax) -> Vec<Piece<'a>> {
                 pieces.push(Piece {
                     number: line.number,
                     text: line.text,
+                    is_indented: indent == "\u{3000}\u{3000}",
                     indent: match syntax {
                         Syntax::Plain => columns(indent),
                         Syntax::Markdown => 2 * n_wide,

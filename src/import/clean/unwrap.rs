@@ -12,6 +12,8 @@ use crate::text::line_break::NOT_AT_START;
 pub(super) struct Piece<'a> {
     pub number: usize,
     pub text: &'a str,
+    /// Exactly two ideographic spaces stand before it.
+    pub is_indented: bool,
     /// Columns of white space before the text; of Markdown, where list items go on indented, only of ideographic spaces.
     pub indent: usize,
     /// Columns up to the end of the text.
@@ -39,6 +41,7 @@ pub(super) fn unwrap(pieces: &[Piece<'_>], syntax: Syntax, notes: &mut Notes) ->
             _ => lines.push(CleanLine {
                 number: piece.number,
                 text: piece.text.to_owned(),
+                is_indented: piece.is_indented,
             }),
         }
         previous = Some((previous.map_or(0, |(idx, _)| idx + 1), piece));

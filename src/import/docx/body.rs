@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::import::error::ImportError;
 use crate::import::line::{Look, start_of};
 use crate::import::notes::{NoteKind, Notes, Place};
-use crate::text::section_mark::marked_depth;
+use crate::model::Mark;
 
 use super::fields::{FieldKind, Fields, kind_of};
 use super::layers::{Layer, Origin, Paragraph, Row, Unfinished};
@@ -33,6 +33,16 @@ pub(super) enum FieldCodes {
     Trusted,
     /// A field has no end: all that is written as text is text.
     Mistrusted,
+}
+
+/// How true to the letter a part is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Fidelity {
+    /// Empty paragraphs are only there for the look.
+    #[default]
+    Tidied,
+    /// The file is one of ours: an empty paragraph is one of the speech.
+    Verbatim,
 }
 
 /// What an open element means to those inside it.
@@ -64,6 +74,8 @@ enum Open {
 /// What was read, and what there is to note.
 pub(super) struct Story {
     pub paragraphs: Vec<Paragraph>,
+    /// Marks that stand behind the last paragraph.
+    pub marks_behind: Vec<Mark>,
     pub footnotes: Footnotes,
     pub notes: Notes,
     /// Whether a field hides text for want of an end.
@@ -75,6 +87,7 @@ pub(super) struct Body<'a> {
     styles: &'a Styles,
     numbering: &'a mut Numbering,
     field_codes: FieldCodes,
+    fidelity: Fidelity,
     /// The notes that the text may refer to.
     footnotes: &'a Footnotes,
     /// Those that it has referred to: each is taken once.
@@ -110,6 +123,7 @@ impl<'a> Body<'a> {
             styles,
             numbering,
             field_codes,
+            fidelity: Fidelity::default(),
             footnotes,
             taken: BTreeSet::new(),
             n_footnotes: 0,
@@ -127,6 +141,11 @@ impl<'a> Body<'a> {
             own_footnotes: Footnotes::new(),
             notes: Notes::default(),
         }
+    }
+
+    pub fn with_fidelity(mut self, fidelity: Fidelity) -> Self {
+        self.fidelity = fidelity;
+        self
     }
 
     pub fn read(mut self, mut xml: Xml<'_>) -> Result<Story, ImportError> {
@@ -147,9 +166,10 @@ impl<'a> Body<'a> {
         self.end_layer()?;
         self.deliver_due()?;
         let has_open_fields = self.fields.hide_text();
-        let paragraphs = self.layers.pop().unwrap_or_default().done;
+        let layer = self.layers.pop().unwrap_or_default();
         Ok(Story {
-            paragraphs,
+            paragraphs: layer.done,
+            marks_behind: layer.current.map(|last| last.marks).unwrap_or_default(),
             footnotes: self.own_footnotes,
             notes: self.notes,
             has_open_fields,
@@ -246,7 +266,7 @@ impl<'a> Body<'a> {
         Ok(match local {
             "p" => {
                 self.end_paragraph()?;
-                self.current();
+                self.current().is_paragraph = true;
                 Some(Open::Paragraph)
             }
             "pPr" if is_in(&Open::Paragraph) => Some(Open::ParagraphProperties),
@@ -347,8 +367,12 @@ impl<'a> Body<'a> {
                 Some(Open::Reading)
             }
             "bookmarkStart" => {
-                if let Some(depth) = element.attribute("name").as_deref().and_then(marked_depth) {
-                    self.current().opens_section = Some(depth);
+                if let Some(mark) = element
+                    .attribute("name")
+                    .as_deref()
+                    .and_then(Mark::of_bookmark)
+                {
+                    self.current().marks.push(mark);
                 }
                 None
             }
@@ -640,10 +664,11 @@ impl<'a> Body<'a> {
             is_centred: unfinished.is_centred.unwrap_or(style.is_centred),
             size: unfinished.size.or(style.size),
         };
-        if text.trim().is_empty() {
+        let is_kept = self.fidelity == Fidelity::Verbatim && unfinished.is_paragraph;
+        if text.trim().is_empty() && !is_kept {
             // The mark of a section holds for the next text.
-            if unfinished.opens_section.is_some() {
-                self.current().opens_section = unfinished.opens_section;
+            if !unfinished.marks.is_empty() {
+                self.current().marks = unfinished.marks;
             }
         } else {
             if is_contents {
@@ -657,7 +682,7 @@ impl<'a> Body<'a> {
                 kind,
                 level: level.filter(|_| !is_contents),
                 look,
-                opens_section: unfinished.opens_section,
+                marks: unfinished.marks,
             })?;
         }
         self.deliver_all(unfinished.boxes)?;

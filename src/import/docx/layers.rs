@@ -2,6 +2,7 @@
 
 use crate::import::line::{Look, join};
 use crate::import::notes::NoteKind;
+use crate::model::Mark;
 
 use super::styles::{InList, Kind};
 
@@ -30,8 +31,8 @@ pub(super) struct Paragraph {
     /// The level of a heading, 0 the highest.
     pub level: Option<usize>,
     pub look: Look,
-    /// A section without heading begins here, at this depth.
-    pub opens_section: Option<usize>,
+    /// What our own bookmarks say begins here.
+    pub marks: Vec<Mark>,
 }
 
 impl Paragraph {
@@ -57,7 +58,9 @@ pub(super) struct Unfinished {
     pub size: Option<u32>,
     /// Its end was deleted: it goes on with the next paragraph.
     pub runs_on: bool,
-    pub opens_section: Option<usize>,
+    /// True for a paragraph of the file; text and bookmarks may stand outside of one.
+    pub is_paragraph: bool,
+    pub marks: Vec<Mark>,
     /// Text boxes that stand behind some of its text.
     pub boxes: Vec<Paragraph>,
     /// What there is to note, and how often.
@@ -110,10 +113,9 @@ impl Row {
             return cells.pop().unwrap_or_default();
         }
         let texts: Vec<String> = cells.iter().map(|cell| text_of(cell)).collect();
-        let opens_section = cells
-            .iter()
-            .flatten()
-            .find_map(|paragraph| paragraph.opens_section);
+        let paragraphs = cells.iter().flatten();
+        let marks = paragraphs.flat_map(|paragraph| paragraph.marks.clone());
+        let marks = marks.collect();
         let text = texts.join("\t");
         if text.trim().is_empty() {
             return Vec::new();
@@ -121,7 +123,7 @@ impl Row {
         vec![Paragraph {
             text,
             origin: Origin::Row,
-            opens_section,
+            marks,
             ..Paragraph::default()
         }]
     }

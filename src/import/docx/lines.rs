@@ -2,6 +2,7 @@
 
 use crate::import::line::{Line, Role, Spot, join};
 use crate::import::notes::{NoteKind, Notes};
+use crate::model::{Mark, SectionMark};
 use crate::text::headings::without_number;
 
 use super::layers::{Origin, Paragraph};
@@ -32,6 +33,56 @@ pub(super) fn lines_of(paragraphs: Vec<Paragraph>, notes: &mut Notes) -> Vec<Lin
     }
     promote_title(&mut lines);
     lines
+}
+
+/// The lines of a file that we have written and nobody has changed since: its marks say what everything is.
+pub(super) fn lines_of_ours(paragraphs: Vec<Paragraph>, marks_behind: &[Mark]) -> Vec<Line> {
+    let mut lines: Vec<Line> = paragraphs.into_iter().map(line_of_ours).collect();
+    let opens = bare_sections(marks_behind);
+    if !opens.is_empty() {
+        let end = Line::new(Spot::Paragraph(lines.len()), "", Role::Nothing);
+        lines.push(Line { opens, ..end });
+    }
+    lines
+}
+
+fn line_of_ours(paragraph: Paragraph) -> Line {
+    let mut role = Role::Body;
+    let mut heads = None;
+    let mut text = paragraph.text;
+    for mark in &paragraph.marks {
+        match mark {
+            Mark::Front { field, in_brackets } => {
+                role = Role::Front(*field);
+                let bare = text
+                    .strip_prefix('（')
+                    .and_then(|text| text.strip_suffix('）'));
+                if let Some(bare) = bare.filter(|_| *in_brackets) {
+                    text = bare.to_owned();
+                }
+            }
+            Mark::Section(section) if section.has_heading => {
+                let (depth, number) = (section.depth, String::new());
+                role = Role::Heading { depth, number };
+                heads = Some(*section);
+            }
+            Mark::Section(_) => {}
+        }
+    }
+    Line {
+        opens: bare_sections(&paragraph.marks),
+        heads,
+        ..Line::new(Spot::Paragraph(paragraph.number), &text, role)
+    }
+}
+
+/// The sections without heading among some marks.
+fn bare_sections(marks: &[Mark]) -> Vec<SectionMark> {
+    let sections = marks.iter().filter_map(|mark| match mark {
+        Mark::Section(section) if !section.has_heading => Some(*section),
+        Mark::Section(_) | Mark::Front { .. } => None,
+    });
+    sections.collect()
 }
 
 fn role_of(paragraph: &Paragraph, has_headings: bool) -> Role {
@@ -87,7 +138,7 @@ fn push_lines(lines: &mut Vec<Line>, paragraph: &Paragraph, role: Role) {
         line.look = paragraph.look;
     }
     if let Some(first) = lines.get_mut(n_before) {
-        first.opens_section = paragraph.opens_section;
+        first.opens = bare_sections(&paragraph.marks);
     }
 }
 

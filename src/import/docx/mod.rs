@@ -22,13 +22,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::error::ImportError;
 use super::notes::{Imported, NoteKind, Place};
 use super::tree::speech_of;
+use crate::model::APPLICATION;
 
-use body::{Body, FieldCodes, Footnotes, Story};
+use body::{Body, Fidelity, FieldCodes, Footnotes, Story};
 use layers::Paragraph;
 use numbering::Numbering;
 use package::{Package, Relation};
 use styles::Styles;
-use xml::Xml;
+use xml::{Node, Xml};
 
 /// The speech in a Word file (`.docx`, `.docm`, `.dotx`), with tracked changes taken as accepted.
 ///
@@ -43,13 +44,17 @@ pub fn docx(bytes: &[u8], is_called_off: &dyn Fn() -> bool) -> Result<Imported, 
     let mut parts = Parts::read(&mut package, &main)?;
     let Story {
         paragraphs,
+        marks_behind,
         mut notes,
         ..
     } = parts.story()?;
     for (place, kind, count) in parts.remarks {
         notes.add_many(&place, kind, count);
     }
-    let lines = lines::lines_of(paragraphs, &mut notes);
+    let lines = match parts.fidelity {
+        Fidelity::Tidied => lines::lines_of(paragraphs, &mut notes),
+        Fidelity::Verbatim => lines::lines_of_ours(paragraphs, &marks_behind),
+    };
     Ok(speech_of(lines, notes))
 }
 
@@ -60,6 +65,7 @@ struct Parts<'a> {
     styles: Styles,
     numbering: Numbering,
     footnotes: Footnotes,
+    fidelity: Fidelity,
     /// What there is to note of other parts than the text.
     remarks: Vec<(Place, NoteKind, usize)>,
     is_called_off: &'a dyn Fn() -> bool,
@@ -79,9 +85,13 @@ impl<'a> Parts<'a> {
             styles: Styles::default(),
             numbering: Numbering::default(),
             footnotes: Footnotes::new(),
+            fidelity: Fidelity::default(),
             remarks: Vec::new(),
             is_called_off,
         };
+        if application(package).as_deref() == Some(APPLICATION) {
+            parts.fidelity = Fidelity::Verbatim;
+        }
         let relations = package.relations(main);
         let relations = parts.bear(relations, "_rels")?;
         if let Some((name, text)) = parts.related(package, &relations, "styles")? {
@@ -139,7 +149,8 @@ impl<'a> Parts<'a> {
                 .iter()
                 .filter(|note| note.kind == NoteKind::PageNumber);
             let n_numbers = numbers.map(|note| note.count).sum();
-            if n_numbers > 0 {
+            // The page numbers of our own footers are no news.
+            if n_numbers > 0 && self.fidelity == Fidelity::Tidied {
                 self.remarks
                     .push((Place::File, NoteKind::PageNumber, n_numbers));
             }
@@ -197,7 +208,8 @@ impl<'a> Parts<'a> {
         let mut read = |field_codes| {
             self.numbering.count_anew();
             let numbering = &mut self.numbering;
-            let body = Body::new(&self.styles, numbering, &self.footnotes, field_codes);
+            let body = Body::new(&self.styles, numbering, &self.footnotes, field_codes)
+                .with_fidelity(self.fidelity);
             body.read(Xml::new(&self.text, &self.name, self.is_called_off))
         };
         let story = read(FieldCodes::Trusted)?;
@@ -206,6 +218,26 @@ impl<'a> Parts<'a> {
         }
         Ok(story)
     }
+}
+
+/// The program that wrote the file, by its own word. What cannot be read says nothing: nothing else depends on it.
+fn application(package: &mut Package<'_>) -> Option<String> {
+    let relations = package.relations("").ok()?;
+    let name = relations
+        .into_values()
+        .find(|relation| relation.kind == "extended-properties")?
+        .target;
+    let text = package.part(&name).ok()??;
+    let mut xml = Xml::new(&text, &name, package.is_called_off());
+    let mut is_application = false;
+    while let Some(node) = xml.next().ok()? {
+        match node {
+            Node::Open(element) => is_application = element.local() == "Application",
+            Node::Text(text) if is_application => return Some(text.into_owned()),
+            Node::Text(_) | Node::Close => {}
+        }
+    }
+    None
 }
 
 /// The words of a header or footer, as far as a note needs them.
