@@ -29,7 +29,7 @@ use layers::Paragraph;
 use numbering::Numbering;
 use package::{Package, Relation};
 use styles::Styles;
-use xml::{Node, Xml};
+use xml::{Node, Space, Xml};
 
 /// The speech in a Word file (`.docx`, `.docm`, `.dotx`), with tracked changes taken as accepted.
 ///
@@ -203,8 +203,26 @@ impl<'a> Parts<'a> {
         body.read(Xml::new(text, name, self.is_called_off))
     }
 
+    /// A part may be well written XML, or nothing at all, and hold no document.
+    fn expect_document(&self) -> Result<(), ImportError> {
+        let mut xml = Xml::new(&self.text, &self.name, self.is_called_off);
+        while let Some(node) = xml.next()? {
+            let Node::Open(element) = node else { continue };
+            if element.space == Space::Word && element.local() == "document" {
+                return Ok(());
+            }
+            break;
+        }
+        Err(ImportError::DamagedPart {
+            part: self.name.clone(),
+            at: 0,
+            cause: "no document".to_owned(),
+        })
+    }
+
     /// The text itself.
     fn story(&mut self) -> Result<Story, ImportError> {
+        self.expect_document()?;
         let mut read = |field_codes| {
             self.numbering.count_anew();
             let numbering = &mut self.numbering;

@@ -364,6 +364,26 @@ fn xml_cut_off_is_named_with_its_place() {
 }
 
 #[test]
+fn a_part_without_a_document_is_refused() {
+    for part in [
+        "",
+        " \n",
+        "<?xml version=\"1.0\"?>",
+        "<html/>",
+        "<document/>",
+        "文字",
+    ] {
+        let mut file = body("");
+        file.0[1].1 = part.into();
+        let is_refused = matches!(
+            file.error(),
+            ImportError::DamagedPart { part, .. } if part == "word/document.xml"
+        );
+        assert!(is_refused, "{part}");
+    }
+}
+
+#[test]
 fn what_goes_beyond_a_limit_is_refused_by_name() {
     let deep = "<w:sdt>".repeat(600) + &"</w:sdt>".repeat(600);
     assert!(matches!(body(&deep).error(), ImportError::TooDeep { .. }));
