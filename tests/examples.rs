@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jianggao::model::{
     FrontField, Roster, SectionKind, Snippet, SnippetId, Speech, char_count, numbered_sections,
 };
-use jianggao::store::{builtin, layout_file, library_folder, roster_file, speech_file};
+use jianggao::store::{builtin, collection_file, layout_file, roster_file, speech_file};
 
 fn path(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
@@ -39,7 +39,7 @@ fn snippets() -> Vec<Arc<Snippet>> {
         .iter()
         .flat_map(|file| {
             let bytes = fs::read(file).expect("the example is there");
-            library_folder::parse(&bytes)
+            collection_file::parse(&bytes)
                 .expect("the example can be read")
                 .snippets
         })
@@ -189,8 +189,8 @@ fn files_are_as_the_program_writes_them() {
     }
     for file in files("examples/library", "ron") {
         let bytes = fs::read(&file).expect("it was just listed");
-        let collection = library_folder::parse(&bytes).expect("the file can be read");
-        assert!(library_folder::to_bytes(&collection) == bytes, "{file:?}");
+        let collection = collection_file::parse(&bytes).expect("the file can be read");
+        assert!(collection_file::to_bytes(&collection) == bytes, "{file:?}");
     }
     let layouts = files("examples/layouts", "ron");
     assert_eq!(layouts.len(), 2);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jianggao::model::{FrontField, Speech, TextId, numbered_sections};
 use jianggao::review::{Finding, Setting, SourceIndex, review};
-use jianggao::store::{library_folder, roster_file, speech_file};
+use jianggao::store::{collection_file, roster_file, speech_file};
 use jianggao::wording;
 
 fn path(relative: &str) -> PathBuf {
@@ -32,7 +32,7 @@ fn setting() -> Setting {
     let mut snippets = Vec::new();
     for file in files("examples/library", "ron") {
         let bytes = fs::read(file).expect("the sample is there");
-        let collection = library_folder::parse(&bytes).expect("the sample is a collection");
+        let collection = collection_file::parse(&bytes).expect("the sample is a collection");
         snippets.extend(collection.snippets);
     }
     let texts = snippets

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jianggao::model::{Collection, Snippet, SnippetId};
-use jianggao::store::{builtin, library_folder, speech_file};
+use jianggao::store::{builtin, collection_file, speech_file};
 
 const SPEECH: &[u8] = include_bytes!("../../examples/annual-meeting-2024.jg");
 /// Code, tab, name.
@@ -69,7 +69,7 @@ impl Author {
         let mut topics: BTreeMap<String, usize> = BTreeMap::new();
         for (_, text) in builtin::LIBRARY {
             let collection =
-                library_folder::parse(text.as_bytes()).expect("a test reads every sample");
+                collection_file::parse(text.as_bytes()).expect("a test reads every sample");
             for snippet in &collection.snippets {
                 chars.extend(snippet.text.chars().filter(|c| *c != '\n'));
                 for topic in &snippet.topics {
@@ -221,7 +221,7 @@ pub fn write_folder(folder: &Path, n_snippets: usize) {
         .enumerate()
     {
         let collection = author.collection(n_left.min(COLLECTION_SNIPPETS));
-        let bytes = library_folder::to_bytes(&collection);
+        let bytes = collection_file::to_bytes(&collection);
         fs::write(unfinished.join(format!("{number:04}.ron")), bytes)
             .expect("the folder takes files");
     }

@@ -87,7 +87,7 @@ impl Template {
 
 #[cfg(test)]
 mod tests {
-    use super::super::library_folder;
+    use super::super::collection_file;
     use super::*;
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
     fn the_tour_and_the_sample_library_can_be_read() {
         assert!(!tour().sections.is_empty());
         for (name, text) in LIBRARY {
-            let collection = library_folder::parse(text.as_bytes()).expect(name);
+            let collection = collection_file::parse(text.as_bytes()).expect(name);
             assert!(!collection.snippets.is_empty(), "{name}");
         }
     }

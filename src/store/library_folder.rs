@@ -7,69 +7,13 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use std::{fs, io, thread};
 
-use serde::{Deserialize, Serialize};
-
 use crate::library::CollectionChange;
-use crate::model::{Collection, Snippet, SnippetField, SnippetId};
+use crate::model::{Collection, SnippetId};
 
 use super::atomic::{self, FileStamp, ReadError, Replace, SaveError};
+use super::collection_file::{parse, to_bytes};
 use super::lock::{Locked, lock};
-use super::{ParseError, builtin, ron_text};
-
-/// 2 adds where a snippet comes from, what was guessed, and favourites.
-const FORMAT: u32 = 2;
-
-/// A collection file of format 1 or 2.
-#[derive(Serialize, Deserialize)]
-#[serde(rename = "Collection", deny_unknown_fields)]
-struct CollectionV2 {
-    format: u32,
-    name: String,
-    snippets: Vec<SnippetV2>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename = "Snippet", deny_unknown_fields)]
-struct SnippetV2 {
-    id: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    unit: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    region: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    year: Option<u16>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    topics: Vec<String>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    source: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    paragraph: Option<usize>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    date: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    guessed: Vec<FieldV2>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    favourite: bool,
-    /// One string a paragraph.
-    text: Vec<String>,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(rename = "Field")]
-enum FieldV2 {
-    Unit,
-    Region,
-    Year,
-    Topics,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference"
-)]
-fn is_false(is: &bool) -> bool {
-    !is
-}
+use super::{ParseError, builtin};
 
 /// A collection as it lies in the folder.
 #[derive(Debug, Clone)]
@@ -120,68 +64,6 @@ impl FileMark {
     }
 }
 
-/// # Errors
-///
-/// With the place and the cause.
-pub fn parse(bytes: &[u8]) -> Result<Collection, ParseError> {
-    let file: CollectionV2 = ron_text::parse(bytes, FORMAT)?;
-    let field = |field: &FieldV2| match field {
-        FieldV2::Unit => SnippetField::Unit,
-        FieldV2::Region => SnippetField::Region,
-        FieldV2::Year => SnippetField::Year,
-        FieldV2::Topics => SnippetField::Topics,
-    };
-    let snippet = |snippet: SnippetV2| {
-        Arc::new(Snippet {
-            paragraph: snippet.paragraph,
-            guessed: snippet.guessed.iter().map(field).collect(),
-            date: snippet.date,
-            is_favourite: snippet.favourite,
-            id: SnippetId::from(snippet.id.as_str()),
-            unit: snippet.unit,
-            region: snippet.region,
-            year: snippet.year,
-            topics: snippet.topics,
-            text: snippet.text.join("\n"),
-            source: snippet.source,
-        })
-    };
-    Ok(Collection {
-        name: file.name,
-        snippets: file.snippets.into_iter().map(snippet).collect(),
-    })
-}
-
-pub fn to_bytes(collection: &Collection) -> Vec<u8> {
-    let field = |field: &SnippetField| match field {
-        SnippetField::Unit => FieldV2::Unit,
-        SnippetField::Region => FieldV2::Region,
-        SnippetField::Year => FieldV2::Year,
-        SnippetField::Topics => FieldV2::Topics,
-    };
-    let snippet = |snippet: &Arc<Snippet>| SnippetV2 {
-        paragraph: snippet.paragraph,
-        date: snippet.date.clone(),
-        guessed: snippet.guessed.iter().map(field).collect(),
-        favourite: snippet.is_favourite,
-        id: snippet.id.as_str().to_owned(),
-        unit: snippet.unit.clone(),
-        region: snippet.region.clone(),
-        year: snippet.year,
-        topics: snippet.topics.clone(),
-        source: snippet.source.clone(),
-        text: snippet.text.split('\n').map(str::to_owned).collect(),
-    };
-    let file = CollectionV2 {
-        format: FORMAT,
-        name: collection.name.clone(),
-        snippets: collection.snippets.iter().map(snippet).collect(),
-    };
-    ron_text::write(&file)
-        .expect("strings, numbers and lists have a RON form")
-        .into_bytes()
-}
-
 /// Reads every collection of the folder. At the first start, when there is no such folder, the built-in examples are
 /// put into it.
 pub fn load(folder: &Path) -> LibraryFolder {
@@ -221,7 +103,7 @@ pub fn reload(folder: &Path, last: &LibraryFolder) -> LibraryFolder {
     let look = |(path, mark): &(PathBuf, Option<FileMark>)| {
         look_at(path, *mark, known.get(path.as_path()).copied())
     };
-    // To understand 100 MB takes one thread a second.
+    // One thread parses about 100 MB a second.
     let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
     let n_files = files.len().div_ceil(n_threads).max(SOME);
     let looked = thread::scope(|scope| {
@@ -420,31 +302,8 @@ pub fn apply(change: &CollectionChange, owner: &str) -> Result<Vec<SnippetId>, C
 mod tests {
     use super::*;
     use crate::library::{ChangeKind, LibraryChange, SnippetChange};
-
-    fn collection() -> Collection {
-        let snippet = Snippet {
-            id: SnippetId::from("a-1"),
-            unit: "某单位".to_owned(),
-            region: String::new(),
-            year: Some(2023),
-            topics: vec!["品牌建设".to_owned()],
-            text: "第一段。\n第二段。".to_owned(),
-            source: "材料.txt".to_owned(),
-            paragraph: Some(3),
-            date: "2023年12月1日".to_owned(),
-            guessed: vec![SnippetField::Unit, SnippetField::Topics],
-            is_favourite: true,
-        };
-        Collection {
-            name: "材料".to_owned(),
-            snippets: vec![Arc::new(snippet)],
-        }
-    }
-
-    #[test]
-    fn what_is_written_is_read() {
-        assert_eq!(parse(&to_bytes(&collection())), Ok(collection()));
-    }
+    use crate::model::Snippet;
+    use crate::store::collection_file::testing::collection;
 
     fn added(path: PathBuf, collection: &Collection) -> CollectionChange {
         let snippets = collection.snippets.iter().enumerate();

@@ -2,6 +2,7 @@
 
 pub mod atomic;
 pub mod builtin;
+pub mod collection_file;
 pub mod folders;
 pub mod layout_file;
 pub mod library_folder;
