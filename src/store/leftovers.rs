@@ -1,4 +1,4 @@
-//! Temporary files: made beside the file that they replace, and cleared away when their program was killed.
+//! Temporary files, made beside the file that they replace; and what killed programs leave in a folder, cleared away.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use super::lock::is_at;
+use super::lock::{is_at, is_lock};
 
 /// What the names of our temporary files begin with; tempfile adds six letters or digits.
 const PREFIX: &str = ".jianggao-";
@@ -45,13 +45,17 @@ pub(super) fn create(folder: &Path, access: Access) -> io::Result<NamedTempFile>
     }
 }
 
-/// Removes the temporary files that killed programs left in a folder. Where there are no locks, nothing is removed.
+/// Removes the temporary files and the locks that killed programs left in a folder. Where files cannot be locked, nothing is
+/// removed.
 pub(super) fn remove(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
     for entry in entries.flatten() {
-        let is_ours = entry.file_name().to_str().is_some_and(is_temporary);
+        let name = entry.file_name();
+        let is_ours = name
+            .to_str()
+            .is_some_and(|name| is_temporary(name) || is_lock(name));
         if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             remove_ownerless(&entry.path());
         }
@@ -81,6 +85,7 @@ fn remove_ownerless(path: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::lock::{Locked, lock};
 
     #[test]
     fn only_files_of_ours_whose_program_is_gone_are_removed() {
@@ -92,8 +97,15 @@ mod tests {
             ".jianggao-报告报告",
             "jianggao-abcdef",
             ".jianggao-abc.ef",
+            ".~乙.jg",
+            ".~.lock",
+            "乙.lock",
         ];
-        for name in others.iter().chain(&[".jianggao-Ab3xYz"]) {
+        let gone = [".jianggao-Ab3xYz", ".~乙.jg.lock"];
+        let Locked::Held(_held) = lock(&path("甲.jg"), "甲") else {
+            panic!("not locked")
+        };
+        for name in others.iter().chain(&gone) {
             fs::write(path(name), "").unwrap();
         }
         fs::create_dir(path(".jianggao-folder")).unwrap();
@@ -101,6 +113,7 @@ mod tests {
         assert!(alive.path().exists(), "its program is alive");
         assert!(others.iter().all(|name| path(name).exists()));
         assert!(path(".jianggao-folder").exists());
-        assert!(!path(".jianggao-Ab3xYz").exists());
+        assert!(path(".~甲.jg.lock").exists(), "its window is alive");
+        assert!(gone.iter().all(|name| !path(name).exists()));
     }
 }

@@ -13,7 +13,7 @@ use crate::model::{Collection, SnippetId};
 use super::atomic::{self, FileStamp, ReadError, Replace, SaveError};
 use super::collection_file::{parse, to_bytes};
 use super::lock::{Locked, lock};
-use super::{ParseError, builtin};
+use super::{ParseError, builtin, leftovers};
 
 /// A collection as it lies in the folder.
 #[derive(Debug, Clone)]
@@ -87,6 +87,7 @@ enum Looked {
 
 /// Reads what has changed in the folder since it was read last.
 pub fn reload(folder: &Path, last: &LibraryFolder) -> LibraryFolder {
+    leftovers::remove(folder);
     let mut library = LibraryFolder::default();
     let files = match listing(folder) {
         Ok(files) => files,

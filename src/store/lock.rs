@@ -26,11 +26,21 @@ pub enum Locked {
     Impossible,
 }
 
+/// What the names of lock files begin and end with.
+const PREFIX: &str = ".~";
+const SUFFIX: &str = ".lock";
+
+/// True if a file of that name is the lock of another one.
+pub(super) fn is_lock(name: &str) -> bool {
+    name.strip_prefix(PREFIX)
+        .is_some_and(|name| name.len() > SUFFIX.len() && name.ends_with(SUFFIX))
+}
+
 /// The lock file beside a file: hidden, and named after it.
 fn lock_path(path: &Path) -> Option<PathBuf> {
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name = path.file_name()?.to_string_lossy().into_owned();
-    Some(path.with_file_name(format!(".~{name}.lock")))
+    Some(path.with_file_name(format!("{PREFIX}{name}{SUFFIX}")))
 }
 
 /// The folder that a file lies in; the current one for a bare name.
@@ -83,7 +93,11 @@ pub(super) fn lock_file(path: PathBuf, owner: &str, access: Access) -> Locked {
                 file.read_to_string(&mut owner).ok();
                 return Locked::ByOther { owner };
             }
-            Err(TryLockError::Error(_)) => return Locked::Impossible,
+            Err(TryLockError::Error(_)) => {
+                // Where nobody can lock, the file tells nobody anything.
+                std::fs::remove_file(&path).ok();
+                return Locked::Impossible;
+            }
         }
     }
 }
