@@ -7,12 +7,12 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use jianggao::app::{Jobs, Options, Window};
-use jianggao::edit::{History, TextTarget};
+use jianggao::edit::History;
 use jianggao::model::{CharIdx, IdSource, SectionKind, Speech};
 use jianggao::store::folders::Folders;
 use jianggao::store::settings::Settings;
 use jianggao::store::speech_file;
-use jianggao::ui::manuscript::{ManuscriptInput, ManuscriptState, manuscript_ui};
+use jianggao::ui::manuscript::{BoxId, ManuscriptInput, ManuscriptState, manuscript_ui};
 use jianggao::ui::{Action, fonts, theme};
 
 /// 50 characters.
@@ -62,7 +62,7 @@ fn desk(n_sections: usize, chars_per_section: usize, chars_per_paragraph: usize)
     desk.frame(vec![]);
     if let Some(section) = middle {
         let at = CharIdx(chars_per_section / 2);
-        desk.state.go_to(TextTarget::Body(section), at);
+        desk.state.go_to(BoxId::Body(section), at);
     }
     for _ in 0..4 {
         desk.frame(vec![]);
@@ -98,6 +98,7 @@ impl Desk {
         let mut actions = Vec::new();
         let (state, history) = (&mut self.state, &self.history);
         let mut output = self.ctx.run_ui(input, |ui| {
+            state.follow(history);
             let input = ManuscriptInput::new(history.speech());
             actions = manuscript_ui(ui, state, &input);
         });

@@ -369,7 +369,7 @@ fn input_that_cannot_be_read_is_named_and_nothing_is_written() {
     .unwrap();
     std::fs::write(
         path.join("新.jg"),
-        damaged.replacen("format: 1", "format: 9", 1),
+        damaged.replacen("format: 4", "format: 9", 1),
     )
     .unwrap();
     std::fs::write(path.join("旧.docx"), "PK").unwrap();
@@ -790,6 +790,7 @@ fn what_is_ignored_in_a_speech_is_left_out_and_counted() {
         rule: "W401".to_owned(),
         text: "籍此".to_owned(),
         around: None,
+        place: None,
     };
     speech.ignored = [ignored].into();
     std::fs::write(&file, jianggao::store::speech_file::to_bytes(&speech)).unwrap();

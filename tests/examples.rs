@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jianggao::model::{
-    FrontField, Roster, SectionKind, Snippet, SnippetId, Speech, char_count, numbered_sections,
+    FrontField, IdSource, Roster, SectionKind, Snippet, SnippetId, Speech, char_count,
+    numbered_sections,
 };
 use jianggao::store::{builtin, collection_file, layout_file, roster_file, speech_file};
 
@@ -207,9 +208,9 @@ fn files_are_as_the_program_writes_them() {
 #[test]
 fn the_chinese_is_clean() {
     let mut texts = all_text(&speech());
-    texts.extend(all_text(&builtin::tour()));
+    texts.extend(all_text(&builtin::tour(&mut IdSource::default())));
     for template in builtin::TEMPLATES {
-        texts.extend(all_text(&template.speech()));
+        texts.extend(all_text(&template.speech(&mut IdSource::default())));
     }
     texts.extend(snippets().iter().map(|snippet| snippet.text.clone()));
     for text in &texts {

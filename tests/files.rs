@@ -24,6 +24,7 @@ use proptest::prelude::*;
 const FORMAT_1: &[u8] = include_bytes!("formats/speech-1.jg");
 const FORMAT_2: &[u8] = include_bytes!("formats/speech-2.jg");
 const FORMAT_3: &[u8] = include_bytes!("formats/speech-3.jg");
+const FORMAT_4: &[u8] = include_bytes!("formats/speech-4.jg");
 
 #[test]
 fn format_1_is_opened_for_ever() {
@@ -75,10 +76,61 @@ fn format_3_keeps_what_the_review_ignores() {
 
 #[test]
 fn what_was_read_is_written_the_same() {
-    for file in [FORMAT_1, FORMAT_2, FORMAT_3] {
-        let written = String::from_utf8(to_bytes(&parse(file).unwrap())).unwrap();
-        assert_eq!(written, String::from_utf8_lossy(file));
+    let written = String::from_utf8(to_bytes(&parse(FORMAT_4).unwrap())).unwrap();
+    assert_eq!(written, String::from_utf8_lossy(FORMAT_4));
+}
+
+#[test]
+fn every_older_format_is_saved_as_the_newest_without_loss() {
+    for (file, n_units, n_ignored) in [(FORMAT_1, 0, 0), (FORMAT_2, 2, 0), (FORMAT_3, 2, 2)] {
+        let speech = parse(file).unwrap();
+        let units = speech.roster.iter().flat_map(|roster| &roster.groups);
+        assert_eq!(units.map(|group| group.units.len()).sum::<usize>(), n_units);
+        assert_eq!(speech.ignored.len(), n_ignored);
+        let written = to_bytes(&speech);
+        assert!(String::from_utf8_lossy(&written).contains("format: 4,"));
+        assert_eq!(parse(&written), Ok(speech));
     }
+}
+
+/// The ids of all sections and paragraphs.
+fn ids(speech: &Speech) -> Vec<u64> {
+    let of_section = |section: &Section| {
+        let paragraphs = section.paragraphs.iter().map(|paragraph| paragraph.id.0);
+        [section.id.0]
+            .into_iter()
+            .chain(paragraphs)
+            .collect::<Vec<_>>()
+    };
+    speech
+        .walk()
+        .flat_map(|(_, section)| of_section(section))
+        .collect()
+}
+
+#[test]
+fn ids_are_kept_and_copied_lines_get_their_own() {
+    let speech = parse(FORMAT_4).unwrap();
+    assert_eq!(ids(&parse(&to_bytes(&speech)).unwrap()), ids(&speech));
+    // Two people open one old file and save it: what was in it has the same ids in both copies.
+    assert_eq!(
+        ids(&parse(FORMAT_1).unwrap()),
+        ids(&parse(FORMAT_1).unwrap())
+    );
+    // Somebody copies a line by hand, another spoils an id: nothing is lost, and the first keeps its id.
+    let text = String::from_utf8_lossy(FORMAT_4);
+    let line = text
+        .lines()
+        .find(|line| line.contains("城东分馆开办"))
+        .unwrap();
+    let doubled = text.replace(line, &format!("{line}\n{line}"));
+    let doubled = parse(doubled.as_bytes()).unwrap();
+    let mut unique = ids(&doubled);
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), ids(&speech).len() + 1);
+    let spoilt = parse(text.replacen("P(id: \"", "P(id: \"？", 1).as_bytes()).unwrap();
+    assert_eq!(shape(&spoilt), shape(&speech));
 }
 
 #[test]
@@ -156,6 +208,7 @@ fn ignored() -> impl Strategy<Value = IgnoredFinding> {
         rule,
         text,
         around,
+        place: None,
     })
 }
 

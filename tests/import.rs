@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jianggao::export;
 use jianggao::import::SourceKind;
-use jianggao::model::{FrontField, Speech, numbered_sections};
+use jianggao::model::{FrontField, IdSource, Speech, numbered_sections};
 use jianggao::store::{builtin, layout_file, speech_file};
 
 /// Front matter, headings with their numbers and depths, and paragraphs: all that a reader of the page would miss.
@@ -41,7 +41,10 @@ fn speeches() -> Vec<(String, Speech)> {
         .collect();
     assert!(!speeches.is_empty(), "there are examples");
     for template in &builtin::TEMPLATES {
-        speeches.push((template.name.to_owned(), template.speech()));
+        speeches.push((
+            template.name.to_owned(),
+            template.speech(&mut IdSource::default()),
+        ));
     }
     speeches
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use egui::{
     Context, Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2,
 };
-use jianggao::edit::{Command, History, Passage, TextTarget};
+use jianggao::edit::{Command, History, Passage};
 use jianggao::model::{CharIdx, IdSource, SectionId, SectionKind, SnippetId, Speech};
 use jianggao::ui::action::MenuAction;
-use jianggao::ui::manuscript::{ManuscriptInput, ManuscriptState, manuscript_ui};
+use jianggao::ui::manuscript::{BoxId, ManuscriptInput, ManuscriptState, manuscript_ui};
 use jianggao::ui::{Action, fonts, theme};
 
 /// A window of 900 by 700 points with nothing but the manuscript in it.
@@ -67,6 +67,7 @@ impl Stage {
             ..RawInput::default()
         };
         let mut actions = Vec::new();
+        self.state.follow(&self.history);
         let (state, speech) = (&mut self.state, self.history.speech().clone());
         let read_only = self.read_only;
         let output = self.ctx.run_ui(input, |ui| {
@@ -144,14 +145,14 @@ impl Stage {
     }
 
     fn select(&mut self, idx: usize, from: usize, to: usize) {
-        let target = TextTarget::Body(self.id(idx));
+        let target = BoxId::Body(self.id(idx));
         self.state.select(target, CharIdx(from)..CharIdx(to));
         self.frames(2);
         self.n_edits = 0;
     }
 
     fn heading(&mut self, idx: usize, at: usize) {
-        let target = TextTarget::Heading(self.id(idx));
+        let target = BoxId::Heading(self.id(idx));
         self.state.go_to(target, CharIdx(at));
         self.frames(2);
     }
@@ -269,7 +270,7 @@ fn a_cancelled_composition_leaves_no_trace() {
     let selected = stage.state.selection();
     assert_eq!(
         selected,
-        Some((TextTarget::Body(stage.id(0)), CharIdx(3)..CharIdx(5)))
+        Some((BoxId::Body(stage.id(0)), CharIdx(3)..CharIdx(5)))
     );
 }
 
@@ -389,10 +390,7 @@ fn backspace_at_the_start_of_a_section_deletes_nothing() {
     stage.caret(1, 0);
     stage.key(Key::Backspace);
     assert_eq!(stage.n_edits, 0);
-    assert_eq!(
-        stage.state.focused(),
-        Some(TextTarget::Heading(stage.id(1)))
-    );
+    assert_eq!(stage.state.focused(), Some(BoxId::Heading(stage.id(1))));
     stage.key(Key::Backspace);
     assert_eq!(stage.history.speech().sections[1].heading, "章节");
     assert_eq!(
@@ -407,7 +405,7 @@ fn arrows_lead_from_section_to_section() {
     let (first, second) = (stage.id(0), stage.id(1));
     stage.caret(0, 3);
     stage.key(Key::ArrowRight);
-    assert_eq!(stage.state.focused(), Some(TextTarget::Heading(second)));
+    assert_eq!(stage.state.focused(), Some(BoxId::Heading(second)));
     stage.key(Key::ArrowLeft);
     assert_eq!(stage.state.caret(), Some((first, CharIdx(3))));
     stage.key(Key::ArrowDown);
@@ -417,7 +415,7 @@ fn arrows_lead_from_section_to_section() {
     stage.key(Key::ArrowUp);
     assert_eq!(stage.state.caret(), Some((first, CharIdx(3))));
     stage.key(Key::ArrowUp);
-    assert_eq!(stage.state.focused(), Some(TextTarget::Heading(first)));
+    assert_eq!(stage.state.focused(), Some(BoxId::Heading(first)));
     stage.key(Key::Enter);
     assert_eq!(stage.state.caret(), Some((first, CharIdx(0))));
     assert_eq!(stage.n_edits, 0);
@@ -435,7 +433,7 @@ fn the_ends_of_the_speech_are_a_key_away() {
     stage.type_text("完");
     assert!(stage.body(39).ends_with("完"));
     stage.key_with(Key::Home, Modifiers::COMMAND);
-    assert!(matches!(stage.state.focused(), Some(TextTarget::Front(_))));
+    assert!(matches!(stage.state.focused(), Some(BoxId::Front(_))));
 }
 
 #[test]
@@ -454,7 +452,7 @@ fn pages_turn_through_the_whole_speech_and_back() {
     for _ in 0..60 {
         stage.key(Key::PageUp);
     }
-    assert!(matches!(stage.state.focused(), Some(TextTarget::Front(_))));
+    assert!(matches!(stage.state.focused(), Some(BoxId::Front(_))));
 }
 
 #[test]
@@ -502,7 +500,7 @@ fn going_to_a_section_never_seen_shows_it_and_stays() {
     let bodies = vec![body.as_str(); 60];
     let mut stage = stage(&bodies);
     let id = stage.id(37);
-    stage.state.go_to(TextTarget::Heading(id), CharIdx(0));
+    stage.state.go_to(BoxId::Heading(id), CharIdx(0));
     stage.frames(2);
     assert_eq!(stage.state.current_section(), Some(id));
     let place = stage.ime.unwrap().rect;
@@ -520,9 +518,8 @@ fn nothing_jumps_when_a_guessed_height_turns_out_wrong() {
     let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
     let mut stage = stage(&bodies);
     let id = stage.id(30);
-    stage
-        .state
-        .reveal(TextTarget::Body(id), CharIdx(0)..CharIdx(0));
+    let start = BoxId::Body(id).anchor_at(CharIdx(0), stage.history.speech());
+    stage.state.reveal(start.unwrap());
     stage.frames(3);
     let mut before = stage.texts.clone();
     let mut way = 0.0;

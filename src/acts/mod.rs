@@ -3,6 +3,7 @@
 
 pub mod export;
 pub mod gathering;
+pub mod ids;
 pub mod library_writer;
 pub mod lists;
 mod owner;

@@ -1,35 +1,22 @@
 //! Turns the half-width punctuation of a whole speech full-width (半角标点转全角), when somebody asks for it.
 
-use crate::edit::{Command, TextTarget};
-use crate::model::{CharIdx, FrontField, Speech, Splice};
+use crate::edit::Command;
+use crate::model::{Anchor, CharIdx, Speech};
 use crate::text::punctuation::half_width_marks;
 
 /// The command that does it, as one step of undo, and how many marks it changes; `None` when there are none.
 pub fn full_width(speech: &Speech) -> Option<(Command, usize)> {
-    let front = FrontField::ALL.into_iter().map(TextTarget::Front);
-    let sections = speech.walk().flat_map(|(_, section)| {
-        [
-            TextTarget::Heading(section.id),
-            TextTarget::Body(section.id),
-        ]
-    });
-    let replacements: Vec<(TextTarget, Vec<Splice>)> = front
-        .chain(sections)
-        .filter_map(|target| {
-            let marks = half_width_marks(&target.text(speech)?);
-            let splice = |at, full: char| Splice {
-                at: CharIdx(at),
-                n_removed: 1,
-                insert: full.to_string(),
+    let mut replacements = Vec::new();
+    for (id, text) in speech.texts() {
+        replacements.extend(half_width_marks(text).into_iter().map(|mark| {
+            let anchor = Anchor {
+                text: id,
+                range: CharIdx(mark.at)..CharIdx(mark.at + 1),
             };
-            let splices: Vec<_> = marks
-                .into_iter()
-                .map(|mark| splice(mark.at, mark.full))
-                .collect();
-            (!splices.is_empty()).then_some((target, splices))
-        })
-        .collect();
-    let n_marks = replacements.iter().map(|(_, splices)| splices.len()).sum();
+            (anchor, mark.full.to_string())
+        }));
+    }
+    let n_marks = replacements.len();
     (n_marks > 0).then_some((Command::ReplaceAll { replacements }, n_marks))
 }
 

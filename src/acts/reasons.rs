@@ -93,6 +93,9 @@ pub fn save(path: &Path, error: &SaveError) -> String {
         SaveError::ChangedOnDisk { .. } => format!("“{name}”已被其他程序改动"),
         SaveError::Exists { .. } => format!("“{name}”已经存在"),
         SaveError::ReadOnly { .. } => format!("“{name}”是只读文件"),
+        SaveError::NotReadBack { .. } => {
+            "程序写出的内容读回来和原文不一样，请改为导出 Word，并告诉我们".to_owned()
+        }
         SaveError::Create { folder, source } => {
             format!("无法在“{}”中新建文件（{}）", folder.display(), io(source))
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use crate::acts::ids;
 use crate::edit::History;
 use crate::model::Speech;
 use crate::store::atomic::FileStamp;
@@ -62,7 +63,7 @@ pub struct RecoveryClock {
 impl Desk {
     pub fn new(speech: Speech, settings: Settings, folders: Option<Folders>, jobs: Jobs) -> Self {
         Self {
-            history: History::new(speech),
+            history: History::with_ids(speech, ids::fresh()),
             file: OpenFile::default(),
             settings,
             folders,
@@ -96,7 +97,7 @@ impl Desk {
         self.end_recovery();
         self.generation += 1;
         self.given_up = None;
-        self.history = History::new(speech);
+        self.history = History::with_ids(speech, ids::fresh());
         self.file = file;
     }
 

@@ -5,13 +5,16 @@ use egui::text_edit::TextEditState;
 use egui::{Context, OutputCommand, ThemePreference, ViewportCommand};
 
 use crate::acts::export::Format;
-use crate::edit::{Command, NewSection, Outcome, TextTarget};
-use crate::model::{CharIdx, SectionId, SectionPlace};
+use crate::acts::ids;
+use crate::edit::{Command, NewSection, Outcome};
+use crate::model::{Anchor, CharIdx, SectionId, SectionPlace, TextId};
+use crate::review::Towards;
 use crate::store::builtin;
 use crate::store::settings::{SideChoice, ThemeChoice};
 use crate::ui::Action;
 use crate::ui::action::MenuAction;
 use crate::ui::find_bar::Direction;
+use crate::ui::manuscript::BoxId;
 
 use super::close::{Question, Then};
 use super::desk::OpenFile;
@@ -31,16 +34,18 @@ impl Window {
                     self.insert_snippet(&snippet, place);
                 }
             }
-            Action::GoTo { target, at } => self.manuscript.go_to(target, at),
-            Action::Select { target, range } => self.manuscript.select(target, range),
+            Action::GoTo(anchor) => self.manuscript.go_to_anchor(anchor),
+            Action::WriteIn(section) => {
+                self.manuscript.go_to(BoxId::Body(section), CharIdx(0));
+            }
             Action::FindSnippets(words) => {
                 self.library_panel.look_for(words);
                 self.desk.settings.library_shown = true;
                 self.desk.settings.side = SideChoice::Library;
             }
             Action::SelectSection(section) => {
-                self.manuscript
-                    .reveal(TextTarget::Heading(section), CharIdx(0)..CharIdx(0));
+                let heading = Anchor::caret(TextId::Heading(section), CharIdx(0));
+                self.manuscript.reveal(heading);
             }
             Action::OpenPath(path) => self.after_asking(ctx, Then::Open(path)),
             Action::ImportSnippets(paths) => self.import_snippets(paths),
@@ -97,7 +102,7 @@ impl Window {
                     Direction::Previous
                 };
                 if let Some(hit) = self.find.step(direction) {
-                    self.manuscript.reveal(hit.target, hit.range);
+                    self.manuscript.reveal(hit);
                 }
             }
             MenuAction::FullWidthPunctuation => self.make_punctuation_full_width(),
@@ -105,8 +110,7 @@ impl Window {
             MenuAction::AddSubsection => self.add_section(self.current_section()),
             MenuAction::RenameSection => {
                 if let Some(section) = self.current_section() {
-                    self.manuscript
-                        .go_to(TextTarget::Heading(section), CharIdx(0));
+                    self.manuscript.go_to(BoxId::Heading(section), CharIdx(0));
                 }
             }
             MenuAction::DuplicateSection => {
@@ -132,9 +136,9 @@ impl Window {
             }
             MenuAction::FocusManuscript => {
                 if let Some((section, at)) = self.manuscript.caret() {
-                    self.manuscript.go_to(TextTarget::Body(section), at);
+                    self.manuscript.go_to(BoxId::Body(section), at);
                 } else if let Some(section) = self.current_section() {
-                    self.manuscript.go_to(TextTarget::Body(section), CharIdx(0));
+                    self.manuscript.go_to(BoxId::Body(section), CharIdx(0));
                 }
             }
             MenuAction::FocusLibrary => {
@@ -148,8 +152,8 @@ impl Window {
             }
             MenuAction::EditRoster => self.edit_roster(),
             MenuAction::ShowReview => self.show_review(),
-            MenuAction::NextFinding => self.step_finding(true),
-            MenuAction::PreviousFinding => self.step_finding(false),
+            MenuAction::NextFinding => self.step_finding(Towards::End),
+            MenuAction::PreviousFinding => self.step_finding(Towards::Start),
             MenuAction::EditWords => self.edit_words(),
             MenuAction::ExportRoll if self.desk.speech().roster.is_none() => self.edit_roster(),
             MenuAction::ExportRoll => self.desk.choose_export(Format::RollSheet),
@@ -187,7 +191,7 @@ impl Window {
             .and_then(|id| self.desk.speech().section(id));
         if let Some(section) = section {
             let end = CharIdx(crate::model::char_count(&section.body()));
-            let target = TextTarget::Body(section.id);
+            let target = BoxId::Body(section.id);
             self.manuscript.select(target, CharIdx(0)..end);
         }
     }
@@ -261,7 +265,7 @@ impl Window {
             .and_then(|level| level.get(place.at));
         if let Some(section) = added {
             self.manuscript
-                .go_to(TextTarget::Heading(section.id), CharIdx(0));
+                .go_to(BoxId::Heading(section.id), CharIdx(0));
         }
     }
 
@@ -280,7 +284,7 @@ impl Window {
             // A name written in the outline, and the click that ended it went into the text.
             Command::SetHeading { section, .. } => {
                 let focused = self.manuscript.focused();
-                focused.is_some_and(|target| target != TextTarget::Heading(section))
+                focused.is_some_and(|target| target != BoxId::Heading(section))
             }
             _ => false,
         };
@@ -316,13 +320,13 @@ impl Window {
             Then::New(name) => {
                 if let Some(template) = builtin::template(name) {
                     self.desk
-                        .replace_speech(template.speech(), OpenFile::default());
+                        .replace_speech(template.speech(&mut ids::fresh()), OpenFile::default());
                     self.forget_screen();
                 }
             }
             Then::Tour => {
                 self.desk
-                    .replace_speech(builtin::tour(), OpenFile::default());
+                    .replace_speech(builtin::tour(&mut ids::fresh()), OpenFile::default());
                 self.forget_screen();
             }
         }

@@ -126,7 +126,7 @@ impl Desk {
         let (speech, state) = (self.speech().clone(), self.history.state());
         let generation = self.generation;
         self.jobs.start("正在保存…", move || {
-            let result = atomic::write(&path, &speech_file::to_bytes(&speech), replace);
+            let result = speech_file::write(&path, &speech, replace);
             Done::Saved {
                 generation,
                 path,

@@ -56,7 +56,7 @@ impl Window {
                 let (action, hit) = find_bar_ui(ui, &mut self.find, find);
                 actions.extend(action);
                 if let Some(hit) = hit {
-                    self.manuscript.reveal(hit.target, hit.range);
+                    self.manuscript.reveal(hit);
                 }
             });
         }

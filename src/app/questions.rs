@@ -6,7 +6,7 @@ use egui::{Context, Ui};
 
 use crate::acts::reasons;
 use crate::model::Speech;
-use crate::store::atomic::{self, FileStamp, Replace};
+use crate::store::atomic::{FileStamp, Replace};
 use crate::store::builtin::TEMPLATES;
 use crate::store::recovery::Orphan;
 use crate::store::speech_file;
@@ -235,8 +235,7 @@ impl Window {
         let Some(beside) = beside else {
             return;
         };
-        let bytes = speech_file::to_bytes(speech);
-        match atomic::write(&beside, &bytes, Replace::Nothing) {
+        match speech_file::write(&beside, speech, Replace::Nothing) {
             Ok(_) => {
                 self.desk.notify(Notice::done(format!(
                     "未保存的内容已存为“{}”",

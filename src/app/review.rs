@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::acts::export::Format;
-use crate::model::Speech;
-use crate::review::{Finding, Reviewer, Setting, Severity, SourceIndex, copied};
+use crate::edit::{Command, History};
+use crate::model::{Moved, Speech};
+use crate::review::{Finding, Followed, Reviewer, Setting, Severity, SourceIndex, Towards, copied};
 use crate::store::settings::SideChoice;
-use crate::ui::reviewed::Reviewed;
 
 use super::close::Question;
 use super::jobs::Done;
@@ -24,7 +24,7 @@ pub struct Review {
     reviewer: Option<Box<Reviewer>>,
     /// What was asked for last.
     asked: Option<(Speech, Setting)>,
-    pub(super) reviewed: Option<Reviewed>,
+    pub(super) reviewed: Option<Followed>,
     /// The texts of the library, as of one of its versions: read once somebody looks at the review.
     sources: Option<(u64, Arc<SourceIndex>)>,
     is_reading_sources: bool,
@@ -51,12 +51,24 @@ impl Review {
     }
 }
 
+/// Has the findings follow the edits that they have not followed yet.
+fn follow(reviewed: &mut Followed, history: &History) {
+    let moved = reviewed
+        .n_edits()
+        .and_then(|n_edits| history.moved_since(n_edits));
+    match moved {
+        Some(moved) => reviewed.follow(history.speech(), history.n_edits(), &moved),
+        // Longer ago than the history remembers: nobody knows where anything stands. The next review does.
+        None => *reviewed = Followed::default(),
+    }
+}
+
 /// What a review has brought.
 pub struct ReviewDone {
     /// Which speech: another may be open by now.
     generation: u64,
     reviewer: Box<Reviewer>,
-    reviewed: Reviewed,
+    reviewed: Followed,
 }
 
 impl Window {
@@ -78,7 +90,7 @@ impl Window {
     pub(super) fn keep_reviewed(&mut self) {
         self.keep_sources();
         if let Some(reviewed) = &mut self.review.reviewed {
-            reviewed.follow(self.desk.history.speech());
+            follow(reviewed, &self.desk.history);
         }
         if self.review.reviewer.is_none() || self.is_reviewed() {
             return;
@@ -89,14 +101,15 @@ impl Window {
         let (speech, setting) = (self.desk.speech().clone(), self.review_setting());
         self.review.asked = Some((speech.clone(), setting.clone()));
         let generation = self.desk.generation;
+        let n_edits = self.desk.history.n_edits();
         self.desk.jobs.start(REVIEWING, move || {
             let findings = reviewer.review(&speech, &setting);
             let copied = setting
                 .sources
                 .as_deref()
                 .map(|sources| copied(&speech, sources));
-            let mut reviewed = Reviewed::new(findings, &speech, copied);
-            reviewed.follow(&speech);
+            let mut reviewed = Followed::new(findings, copied);
+            reviewed.follow(&speech, n_edits, &Moved::default());
             Done::Reviewed(Box::new(ReviewDone {
                 generation,
                 reviewer,
@@ -158,7 +171,7 @@ impl Window {
             return;
         }
         let mut reviewed = done.reviewed;
-        reviewed.follow(self.desk.speech());
+        follow(&mut reviewed, &self.desk.history);
         self.review.reviewed = Some(reviewed);
         if self.is_reviewed()
             && let Some(format) = self.review.waiting_export.take()
@@ -179,34 +192,36 @@ impl Window {
     }
 
     /// Goes to the next finding behind the caret, or the one before it.
-    pub(super) fn step_finding(&mut self, forwards: bool) {
+    pub(super) fn step_finding(&mut self, towards: Towards) {
         let Some(reviewed) = &self.review.reviewed else {
             return;
         };
-        let from = self.manuscript.caret_start();
+        let from = self
+            .manuscript
+            .caret_start()
+            .and_then(|(target, at)| target.anchor_at(at, self.desk.speech()));
         let hidden = self.review_panel.hidden();
-        let Some(mark) = reviewed.next_mark(from, self.desk.speech(), (forwards, &hidden)) else {
+        let Some(mark) = reviewed.next_mark(from.as_ref(), towards, &hidden) else {
             self.desk.notify(messages::nothing_found());
             return;
         };
         if let Some(finding) = reviewed.finding(mark.finding) {
             self.review_panel.select(finding);
         }
-        self.manuscript.select(mark.target, mark.range.clone());
+        self.manuscript.go_to_anchor(mark.anchor.clone());
     }
 
     /// Puts every finding of a rule right.
     pub(super) fn fix_all(&mut self, code: &str) {
-        let fixes = self
-            .review
-            .reviewed
-            .as_ref()
-            .and_then(|reviewed| reviewed.fix_all(code));
-        let Some((command, n_fixed)) = fixes else {
+        let Some(reviewed) = &self.review.reviewed else {
             return;
         };
+        let (replacements, n_fixed) = reviewed.fix_all(code);
+        if n_fixed == 0 {
+            return;
+        }
         let before = self.desk.history.state();
-        self.edit(command);
+        self.edit(Command::ReplaceAll { replacements });
         // A speech that is open for reading only stays as it is, and the user has been told.
         if self.desk.history.state() != before {
             self.desk.notify(messages::findings_fixed(n_fixed));
@@ -276,10 +291,10 @@ impl Window {
         let mut errors = reviewed
             .shown()
             .filter(|(_, finding)| finding.severity == Severity::Error);
-        if let Some((_, finding)) = errors.next() {
+        if let Some((idx, finding)) = errors.next() {
             self.review_panel.select(finding);
-            if let Some((target, range)) = finding.spot().and_then(|spot| reviewed.now(spot)) {
-                self.manuscript.select(target, range);
+            if let Some(anchor) = reviewed.place(idx) {
+                self.manuscript.go_to_anchor(anchor.clone());
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::edit::{Command, Passage, PassagePlace, TextTarget};
+use crate::edit::{Command, Passage, PassagePlace};
 use crate::library::{foreign_words, put_right};
 use crate::model::{SectionPlace, Snippet, SnippetId};
 use crate::ui::blanks_window::{BlanksAnswer, BlanksDraft, blanks_window_ui};
@@ -63,15 +63,10 @@ impl Window {
 
     /// Puts what is meant in the place of a snippet's own words, as one step.
     pub(super) fn reword(&mut self, reword: &Reword) {
-        let places = put_right(self.desk.speech(), &reword.snippet, &reword.words);
-        if places.is_empty() {
-            return;
+        let replacements = put_right(self.desk.speech(), &reword.snippet, &reword.words);
+        if !replacements.is_empty() {
+            self.edit(Command::ReplaceAll { replacements });
         }
-        let replacements = places
-            .into_iter()
-            .map(|(section, splices)| (TextTarget::Body(section), splices))
-            .collect();
-        self.edit(Command::ReplaceAll { replacements });
     }
 
     /// The caret, or the end of the section that is chosen in the outline or in view, or a new section.

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Ui, ViewportCommand};
 
-use crate::edit::TextTarget;
+use crate::acts::ids;
 use crate::model::{CharIdx, FrontField, Speech};
 use crate::store::builtin;
 use crate::store::folders::Folders;
@@ -16,7 +16,7 @@ use crate::ui::find_bar::FindState;
 use crate::ui::intake_window::IntakeDraft;
 use crate::ui::labels::LABELS;
 use crate::ui::library_panel::LibraryState;
-use crate::ui::manuscript::ManuscriptState;
+use crate::ui::manuscript::{BoxId, ManuscriptState};
 use crate::ui::notices::{NoticeClick, NoticeView, notices_ui};
 use crate::ui::outline::OutlineState;
 use crate::ui::palette::{PaletteState, palette_ui};
@@ -124,9 +124,11 @@ impl Window {
             Speech::default()
         } else if settings.toured {
             let blank = builtin::template("blank");
-            blank.map_or_else(Speech::default, |template| template.speech())
+            blank.map_or_else(Speech::default, |template| {
+                template.speech(&mut ids::fresh())
+            })
         } else {
-            builtin::tour()
+            builtin::tour(&mut ids::fresh())
         };
         let mut desk = Desk::new(speech, settings.clone(), folders, jobs);
         desk.settings.toured = true;
@@ -192,7 +194,7 @@ impl Window {
 
     /// Puts the caret at the start of the speech.
     fn begin_writing(&mut self) {
-        let title = TextTarget::Front(FrontField::Title);
+        let title = BoxId::Front(FrontField::Title);
         self.manuscript.go_to(title, CharIdx(0));
     }
 
@@ -208,6 +210,7 @@ impl Window {
         self.roll.update(self.desk.speech());
         self.find.update(self.desk.history.speech());
         self.keep_reviewed();
+        self.manuscript.follow(&self.desk.history);
         let mut actions = Vec::new();
         if !self.has_modal() {
             self.shortcuts(&ctx, &mut actions);

@@ -8,10 +8,10 @@ use crate::import::Imported;
 use crate::layout::Layout;
 use crate::model::{Roster, Speech};
 use crate::review::words::Words;
-use crate::store::atomic::{self, Replace};
+use crate::store::atomic::{self, Replace, SaveError, Saved};
 use crate::store::folders::Folders;
-use crate::store::layout_file;
 use crate::store::words_file::{self, WordsError};
+use crate::store::{layout_file, speech_file};
 
 use super::args::Output;
 use super::failure::{Failure, name_of};
@@ -144,13 +144,37 @@ pub(super) fn write(
     bytes: &[u8],
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
-    let replace = if output.force {
+    finish(
+        output,
+        atomic::write(&output.path, bytes, replace_of(output)),
+        streams,
+    )
+}
+
+/// As [`write`], with a speech.
+pub(super) fn write_speech(
+    output: &Output,
+    speech: &Speech,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let saved = speech_file::write(&output.path, speech, replace_of(output));
+    finish(output, saved, streams)
+}
+
+fn replace_of(output: &Output) -> Replace {
+    if output.force {
         Replace::EvenReadOnly
     } else {
         Replace::Nothing
-    };
-    let saved = atomic::write(&output.path, bytes, replace)
-        .map_err(|error| Failure::save(&output.path, &error))?;
+    }
+}
+
+fn finish(
+    output: &Output,
+    saved: Result<Saved, SaveError>,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let saved = saved.map_err(|error| Failure::save(&output.path, &error))?;
     streams.note(&format!("已写出“{}”。", output.path.display()));
     if let Some(lost) = reasons::attributes_lost(&saved.lost) {
         streams.note(&lost);

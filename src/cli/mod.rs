@@ -29,7 +29,7 @@ use crate::acts::{export, punctuation};
 use crate::edit::History;
 use crate::model::Speech;
 use crate::roster;
-use crate::store::{builtin, layout_file, speech_file};
+use crate::store::{builtin, layout_file};
 use crate::text::shown::{for_one_line, for_terminal};
 
 use args::{Command, CommandLine, Format, Printed};
@@ -166,8 +166,8 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
                 let message = format!("没有模板“{}”，可用：{}。", new.template, names.join("、"));
                 Failure::Usage(message)
             })?;
-            let bytes = speech_file::to_bytes(&template.speech());
-            files::write(&new.output, &bytes, streams)
+            let speech = template.speech(&mut crate::acts::ids::fresh());
+            files::write_speech(&new.output, &speech, streams)
         }
         Command::Export(command) => export(&command, streams),
         Command::Import(import) => {
@@ -176,7 +176,7 @@ fn run(command: Command, streams: &mut Streams<'_>) -> Result<Verdict, Failure> 
             if import.full_width_punctuation {
                 speech = full_width_punctuation(speech, streams);
             }
-            files::write(&import.output, &speech_file::to_bytes(&speech), streams)
+            files::write_speech(&import.output, &speech, streams)
         }
         Command::Outline(figures) => {
             let speech = files::read_speech(&figures.file, streams)?;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    FrontField, IgnoredFinding, Paragraph, ParagraphId, Roster, Section, SectionId, SectionKind,
-    SectionPlace, SnippetId, Speech, Splice,
+    CharIdx, FrontField, IgnoredFinding, Moved, Paragraph, ParagraphId, Roster, Section, SectionId,
+    SectionKind, SectionPlace, SnippetId, Speech, Splice, TextId, byte_offset, char_count,
 };
 
 use super::EditError;
@@ -12,9 +12,9 @@ use super::EditError;
 /// One primitive edit of a speech.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    SetFront {
+    SpliceFront {
         field: FrontField,
-        text: String,
+        splice: Splice,
     },
     SetRoster {
         roster: Option<Arc<Roster>>,
@@ -36,9 +36,9 @@ pub enum Change {
         section: SectionId,
         place: SectionPlace,
     },
-    SetHeading {
+    SpliceHeading {
         section: SectionId,
-        heading: String,
+        splice: Splice,
     },
     SetKind {
         section: SectionId,
@@ -62,6 +62,19 @@ pub enum Change {
         paragraph: ParagraphId,
         splice: Splice,
     },
+    /// Makes a paragraph of what stands behind `at`.
+    SplitParagraph {
+        section: SectionId,
+        paragraph: ParagraphId,
+        at: CharIdx,
+        /// The new paragraph, still without its text.
+        rest: Paragraph,
+    },
+    /// Puts the next paragraph's text behind this one's and removes that paragraph.
+    JoinParagraphs {
+        section: SectionId,
+        paragraph: ParagraphId,
+    },
     SetSources {
         section: SectionId,
         paragraph: ParagraphId,
@@ -70,7 +83,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// Applies the change and returns the one that takes it back.
+    /// Applies the change and returns the one that takes it back; adds to `moved` how places have moved.
     ///
     /// # Errors
     ///
@@ -79,11 +92,17 @@ impl Change {
         clippy::too_many_lines,
         reason = "one short arm for each change, read as a table"
     )]
-    pub fn apply(self, speech: &mut Speech) -> Result<Self, EditError> {
+    pub(super) fn apply(self, speech: &mut Speech, moved: &mut Moved) -> Result<Self, EditError> {
         match self {
-            Self::SetFront { field, text } => {
-                let old = std::mem::replace(speech.front.get_mut(field), text);
-                Ok(Self::SetFront { field, text: old })
+            Self::SpliceFront { field, splice } => {
+                let text = speech.front.get_mut(field);
+                let (new, back) = splice.apply(text).ok_or(EditError::PastEndOfFront(field))?;
+                *text = new;
+                moved.spliced(TextId::Front(field), &splice);
+                Ok(Self::SpliceFront {
+                    field,
+                    splice: back,
+                })
             }
             Self::SetRoster { roster } => {
                 let old = std::mem::replace(&mut speech.roster, roster);
@@ -100,6 +119,8 @@ impl Change {
             }
             Self::RemoveSection { section: id } => {
                 let (place, section) = take_section(speech, id)?;
+                let texts = section.walk().flat_map(|(_, section)| section.texts());
+                moved.removed(texts.map(|(text, _)| text));
                 Ok(Self::InsertSection { place, section })
             }
             Self::MoveSection { section: id, place } => {
@@ -122,14 +143,17 @@ impl Change {
                     }
                 }
             }
-            Self::SetHeading {
+            Self::SpliceHeading {
                 section: id,
-                heading,
+                splice,
             } => {
-                let old = std::mem::replace(&mut section_mut(speech, id)?.heading, heading);
-                Ok(Self::SetHeading {
+                let heading = &mut section_mut(speech, id)?.heading;
+                let (new, back) = splice.apply(heading).ok_or(EditError::PastEnd(id))?;
+                *heading = new;
+                moved.spliced(TextId::Heading(id), &splice);
+                Ok(Self::SpliceHeading {
                     section: id,
-                    heading: old,
+                    splice: back,
                 })
             }
             Self::SetKind { section: id, kind } => {
@@ -172,6 +196,7 @@ impl Change {
                 let section = section_mut(speech, id)?;
                 let at = paragraph_idx(section, paragraph)?;
                 let paragraph = section.paragraphs.remove(at);
+                moved.removed([TextId::Paragraph(paragraph.id)]);
                 Ok(Self::InsertParagraph {
                     section: id,
                     at,
@@ -186,12 +211,23 @@ impl Change {
                 let target = paragraph_mut(speech, id, paragraph)?;
                 let (text, inverse) = splice.apply(&target.text).ok_or(EditError::PastEnd(id))?;
                 target.text = text.into();
+                moved.spliced(TextId::Paragraph(paragraph), &splice);
                 Ok(Self::SpliceParagraph {
                     section: id,
                     paragraph,
                     splice: inverse,
                 })
             }
+            Self::SplitParagraph {
+                section: id,
+                paragraph,
+                at,
+                rest,
+            } => split(speech, id, paragraph, at, rest, moved),
+            Self::JoinParagraphs {
+                section: id,
+                paragraph,
+            } => join(speech, id, paragraph, moved),
             Self::SetSources {
                 section: id,
                 paragraph,
@@ -207,6 +243,57 @@ impl Change {
             }
         }
     }
+}
+
+fn split(
+    speech: &mut Speech,
+    section: SectionId,
+    paragraph: ParagraphId,
+    at: CharIdx,
+    mut rest: Paragraph,
+    moved: &mut Moved,
+) -> Result<Change, EditError> {
+    let past_end = || EditError::PastEnd(section);
+    let target = section_mut(speech, section)?;
+    let idx = paragraph_idx(target, paragraph)?;
+    let first = target.paragraphs.get_mut(idx).ok_or_else(past_end)?;
+    let (head, tail) = byte_offset(&first.text, at)
+        .and_then(|byte| first.text.split_at_checked(byte))
+        .ok_or_else(past_end)?;
+    let head = head.into();
+    rest.text = tail.into();
+    first.text = head;
+    moved.split(paragraph, at, rest.id);
+    target.paragraphs.insert(idx + 1, rest);
+    Ok(Change::JoinParagraphs { section, paragraph })
+}
+
+fn join(
+    speech: &mut Speech,
+    section: SectionId,
+    paragraph: ParagraphId,
+    moved: &mut Moved,
+) -> Result<Change, EditError> {
+    let target = section_mut(speech, section)?;
+    let idx = paragraph_idx(target, paragraph)?;
+    if idx + 1 >= target.paragraphs.len() {
+        return Err(EditError::PastEnd(section));
+    }
+    let mut rest = target.paragraphs.remove(idx + 1);
+    let first = target
+        .paragraphs
+        .get_mut(idx)
+        .ok_or(EditError::PastEnd(section))?;
+    let at = CharIdx(char_count(&first.text));
+    first.text = format!("{}{}", first.text, rest.text).into();
+    moved.joined(rest.id, paragraph, at);
+    rest.text = "".into();
+    Ok(Change::SplitParagraph {
+        section,
+        paragraph,
+        at,
+        rest,
+    })
 }
 
 fn level_mut(

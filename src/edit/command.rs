@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    CharIdx, FrontField, IgnoredFinding, Roster, SectionId, SectionKind, SectionPlace, SnippetId,
-    Speech, Splice,
+    Anchor, CharIdx, FrontField, IgnoredFinding, Roster, SectionId, SectionKind, SectionPlace,
+    SnippetId, Splice,
 };
 
 /// One edit as the user thinks of it, and one step of undo.
@@ -64,10 +64,10 @@ pub enum Command {
         passage: Passage,
         place: PassagePlace,
     },
-    /// Replaces many places at once. The splices of a target are all places in its text as it is now, ascending and
-    /// apart from each other.
+    /// Replaces many places at once: places of the speech as it is now, no two of them with the same character. What
+    /// takes their place is one line: a line end in it becomes a space.
     ReplaceAll {
-        replacements: Vec<(TextTarget, Vec<Splice>)>,
+        replacements: Vec<(Anchor, String)>,
     },
 }
 
@@ -102,26 +102,6 @@ pub enum PassagePlace {
     SectionEnd(SectionId),
     /// As a section of its own.
     SectionGap(SectionPlace),
-}
-
-/// A text that can be searched and edited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TextTarget {
-    Front(FrontField),
-    Heading(SectionId),
-    /// The text of [`crate::model::Section::body`].
-    Body(SectionId),
-}
-
-impl TextTarget {
-    /// The text; `None` for a section that is not there.
-    pub fn text(self, speech: &Speech) -> Option<String> {
-        Some(match self {
-            Self::Front(field) => speech.front.get(field).to_owned(),
-            Self::Heading(id) => speech.section(id)?.heading.clone(),
-            Self::Body(id) => speech.section(id)?.body(),
-        })
-    }
 }
 
 /// What a step of undo did, for the screen to put into words.

@@ -1,11 +1,15 @@
 //! Owns the speech and remembers every step, so that each can be taken back and made again.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
-use crate::model::{CharIdx, IdSource, ParagraphId, SectionId, Speech, char_count};
+use crate::model::{
+    Anchor, CharIdx, IdSource, IgnoredFinding, Moved, SectionId, Speech, Splice, Stick, TextId,
+    char_count,
+};
 
 use super::merge::merged;
-use super::{Change, Command, EditError, StepName, TextTarget, plan};
+use super::{Change, Command, EditError, StepName, plan};
 
 /// Steps that undo reaches back; older ones are forgotten.
 pub const N_STEPS: usize = 10_000;
@@ -17,9 +21,13 @@ pub struct History {
     ids: IdSource,
     undo: VecDeque<Step>,
     redo: Vec<Step>,
-    /// Names the state the speech is in; a state that undo comes back to has its old name.
+    /// Identifier of the current state; a state that undo comes back to has its old identifier.
     state: u64,
     last_state: u64,
+    /// How the last edits moved places, the newest last.
+    moved: VecDeque<Moved>,
+    /// Number of edits, undos and redos so far.
+    n_edits: u64,
     /// Whether the next stroke may still join the last step.
     open: bool,
 }
@@ -31,31 +39,29 @@ struct Step {
     changes: Vec<Change>,
     /// The state on the other side of the step.
     state: u64,
-}
-
-/// Where the eye should go after an edit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Focus {
-    Target(TextTarget),
-    /// A caret in a paragraph.
-    Caret {
-        section: SectionId,
-        paragraph: ParagraphId,
-        at: CharIdx,
-    },
+    /// The ignored findings on the other side, when their places are other ones there.
+    ignored: Option<Arc<[IgnoredFinding]>>,
 }
 
 /// What an edit, an undo or a redo did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     pub name: StepName,
-    /// `None` when there is nothing left to look at, as after deleting a section.
-    pub focus: Option<Focus>,
+    /// Where the caret should go. `None` when there is nothing left to look at, as after deleting a section.
+    pub focus: Option<Anchor>,
+    /// How places have moved.
+    pub moved: Moved,
 }
 
 impl History {
+    /// For a speech that is not kept: ids are counted on behind the highest one.
     pub fn new(speech: Speech) -> Self {
         let ids = IdSource::above(&speech);
+        Self::with_ids(speech, ids)
+    }
+
+    /// For a speech that is kept: what is written from now on gets its ids from `ids`.
+    pub fn with_ids(speech: Speech, ids: IdSource) -> Self {
         Self {
             speech,
             ids,
@@ -63,6 +69,8 @@ impl History {
             redo: Vec::new(),
             state: 0,
             last_state: 0,
+            moved: VecDeque::new(),
+            n_edits: 0,
             open: false,
         }
     }
@@ -71,9 +79,26 @@ impl History {
         &self.speech
     }
 
-    /// Names the state the speech is in: equal names, equal speech. A file was saved in the state it was saved in.
+    /// Identifier of the current state; equal identifiers mean equal speeches.
     pub fn state(&self) -> u64 {
         self.state
+    }
+
+    /// Number of edits, undos and redos so far: [`Self::moved_since`] tells what has moved since it was asked for.
+    pub fn n_edits(&self) -> u64 {
+        self.n_edits
+    }
+
+    /// How places have moved since [`Self::n_edits`] was `n_edits`; `None` when that is longer ago than the history
+    /// remembers.
+    pub fn moved_since(&self, n_edits: u64) -> Option<Moved> {
+        let n_since = usize::try_from(self.n_edits.checked_sub(n_edits)?).ok()?;
+        let n_known = self.moved.len().checked_sub(n_since)?;
+        let mut moved = Moved::default();
+        for step in self.moved.iter().skip(n_known) {
+            moved.append(step);
+        }
+        Some(moved)
     }
 
     /// Makes the edit as one step of undo. `None` when there was nothing to do.
@@ -89,8 +114,12 @@ impl History {
             return Ok(None);
         }
         let is_stroke = is_stroke(&plan.name);
+        let ignored_before = Arc::clone(&self.speech.ignored);
         let joins = continues && is_stroke;
-        let (mut inverse, focus) = self.apply_changes(plan.changes)?;
+        let (mut inverse, focus, moved) = self.apply_changes(plan.changes)?;
+        self.follow_ignored(&moved);
+        let ignored =
+            (!Arc::ptr_eq(&ignored_before, &self.speech.ignored)).then_some(ignored_before);
         self.redo.clear();
         self.last_state += 1;
         let before = std::mem::replace(&mut self.state, self.last_state);
@@ -98,14 +127,19 @@ impl History {
         if let Some(step) = joined {
             inverse.append(&mut step.changes);
             step.changes = merged(inverse);
+            step.ignored = step.ignored.take().or(ignored);
             if step.changes.is_empty() {
                 // All that was typed has been deleted again: the speech is as it was before the step.
                 self.state = step.state;
+                if let Some(ignored) = step.ignored.take() {
+                    self.speech.ignored = ignored;
+                }
                 self.undo.pop_back();
                 self.open = false;
                 return Ok(Some(Outcome {
                     name: plan.name,
                     focus,
+                    moved,
                 }));
             }
         } else {
@@ -117,12 +151,14 @@ impl History {
                 name,
                 changes: inverse,
                 state: before,
+                ignored,
             });
         }
         self.open = is_stroke && !ends_sentence;
         Ok(Some(Outcome {
             name: plan.name,
             focus,
+            moved,
         }))
     }
 
@@ -159,13 +195,19 @@ impl History {
 
     fn go(&mut self, step: Step) -> (Outcome, Step) {
         self.open = false;
-        let (changes, focus) = self
+        let ignored_now = Arc::clone(&self.speech.ignored);
+        let (changes, focus, moved) = self
             .apply_changes(step.changes)
             .expect("the speech is in the state in which the inverse was made");
         let state = std::mem::replace(&mut self.state, step.state);
+        let ignored = step.ignored.map(|ignored| {
+            self.speech.ignored = ignored;
+            ignored_now
+        });
         let outcome = Outcome {
             name: step.name.clone(),
             focus,
+            moved,
         };
         (
             outcome,
@@ -173,49 +215,65 @@ impl History {
                 name: step.name,
                 changes,
                 state,
+                ignored,
             },
         )
     }
 
-    /// Applies all changes or none; returns their inverses in the order in which those are to be applied.
+    /// Applies all changes or none; returns their inverses in the order in which those are to be applied, where the
+    /// caret should go, and how places have moved.
     fn apply_changes(
         &mut self,
         changes: Vec<Change>,
-    ) -> Result<(Vec<Change>, Option<Focus>), EditError> {
+    ) -> Result<(Vec<Change>, Option<Anchor>, Moved), EditError> {
         let mut inverse = VecDeque::with_capacity(changes.len());
         let mut focus = None;
+        let mut moved = Moved::default();
         for change in changes {
-            let wanted = focus_of(&change);
-            match change.apply(&mut self.speech) {
+            let wanted = focus_of(&change, &self.speech);
+            match change.apply(&mut self.speech, &mut moved) {
                 Ok(back) => {
                     inverse.push_front(back);
                     focus = wanted.or(focus);
                 }
                 Err(error) => {
                     for back in inverse {
-                        back.apply(&mut self.speech)
+                        back.apply(&mut self.speech, &mut Moved::default())
                             .expect("the speech is in the state in which the inverse was made");
                     }
                     return Err(error);
                 }
             }
         }
-        Ok((inverse.into(), focus.filter(|focus| self.exists(*focus))))
+        self.remember(&moved);
+        let focus = focus.filter(|anchor| self.speech.text(anchor.text).is_some());
+        Ok((inverse.into(), focus, moved))
     }
 
-    fn exists(&self, focus: Focus) -> bool {
-        match focus {
-            Focus::Target(TextTarget::Front(_)) => true,
-            Focus::Target(TextTarget::Heading(section) | TextTarget::Body(section)) => {
-                self.speech.section(section).is_some()
-            }
-            Focus::Caret {
-                section, paragraph, ..
-            } => self
-                .speech
-                .section(section)
-                .is_some_and(|section| section.paragraphs.iter().any(|p| p.id == paragraph)),
+    /// Brings the places of what the review ignores up to date.
+    fn follow_ignored(&mut self, moved: &Moved) {
+        let places = self.speech.ignored.iter().map(|one| {
+            let place = one.place.as_ref()?;
+            moved.map(place, Stick::Exact)
+        });
+        let places: Vec<Option<Anchor>> = places.collect();
+        let is_same = self.speech.ignored.iter().map(|one| &one.place).eq(&places);
+        if !is_same {
+            let all = self.speech.ignored.iter().zip(places);
+            let moved = all.map(|(one, place)| IgnoredFinding {
+                place,
+                ..one.clone()
+            });
+            self.speech.ignored = moved.collect();
         }
+    }
+
+    fn remember(&mut self, moved: &Moved) {
+        if self.moved.len() == N_STEPS {
+            self.moved.pop_front();
+        }
+        self.moved.push_back(moved.clone());
+        self.n_edits += 1;
     }
 
     /// Whether the command goes on with the typing of the last step.
@@ -236,10 +294,11 @@ impl History {
                     }
                     _ => false,
                 }),
-            (Command::SetHeading { section: id, .. }, Some(Change::SetHeading { section, .. })) => {
-                id == section
-            }
-            (Command::SetFront { field: id, .. }, Some(Change::SetFront { field, .. })) => {
+            (
+                Command::SetHeading { section: id, .. },
+                Some(Change::SpliceHeading { section, .. }),
+            ) => id == section,
+            (Command::SetFront { field: id, .. }, Some(Change::SpliceFront { field, .. })) => {
                 id == field
             }
             _ => false,
@@ -293,38 +352,44 @@ fn ends_sentence(command: &Command) -> bool {
     }
 }
 
-/// Where the eye goes after a change.
-fn focus_of(change: &Change) -> Option<Focus> {
-    let focus = match change {
-        Change::SetFront { field, .. } => Focus::Target(TextTarget::Front(*field)),
-        Change::InsertSection { section, .. } => Focus::Target(TextTarget::Heading(section.id)),
+/// Where the caret should go after a change that is about to be applied.
+fn focus_of(change: &Change, speech: &Speech) -> Option<Anchor> {
+    let end_of_heading = |section: SectionId| {
+        let n_chars = char_count(&speech.section(section)?.heading);
+        Some(Anchor::caret(TextId::Heading(section), CharIdx(n_chars)))
+    };
+    let behind = |text: TextId, splice: &Splice| {
+        let at = CharIdx(splice.at.0 + char_count(&splice.insert));
+        Some(Anchor::caret(text, at))
+    };
+    match change {
+        Change::SpliceFront { field, splice } => behind(TextId::Front(*field), splice),
+        Change::InsertSection { section, .. } => {
+            let at = CharIdx(char_count(&section.heading));
+            Some(Anchor::caret(TextId::Heading(section.id), at))
+        }
         Change::MoveSection { section, .. }
-        | Change::SetHeading { section, .. }
         | Change::SetKind { section, .. }
-        | Change::SetNumbered { section, .. } => Focus::Target(TextTarget::Heading(*section)),
-        Change::InsertParagraph {
-            section, paragraph, ..
-        } => Focus::Caret {
-            section: *section,
-            paragraph: paragraph.id,
-            at: CharIdx(char_count(&paragraph.text)),
-        },
+        | Change::SetNumbered { section, .. } => end_of_heading(*section),
+        Change::SpliceHeading { section, splice } => behind(TextId::Heading(*section), splice),
+        Change::InsertParagraph { paragraph, .. } => {
+            let at = CharIdx(char_count(&paragraph.text));
+            Some(Anchor::caret(TextId::Paragraph(paragraph.id), at))
+        }
         Change::SpliceParagraph {
-            section,
-            paragraph,
-            splice,
-        } => Focus::Caret {
-            section: *section,
-            paragraph: *paragraph,
-            at: CharIdx(splice.at.0 + char_count(&splice.insert)),
-        },
+            paragraph, splice, ..
+        } => behind(TextId::Paragraph(*paragraph), splice),
+        Change::SplitParagraph { rest, .. } => {
+            Some(Anchor::caret(TextId::Paragraph(rest.id), CharIdx(0)))
+        }
+        Change::JoinParagraphs { paragraph, .. } => {
+            let text = TextId::Paragraph(*paragraph);
+            Some(Anchor::caret(text, CharIdx(char_count(speech.text(text)?))))
+        }
         Change::SetRoster { .. }
         | Change::SetIgnored { .. }
         | Change::RemoveParagraph { .. }
         | Change::RemoveSection { .. }
-        | Change::SetSources { .. } => {
-            return None;
-        }
-    };
-    Some(focus)
+        | Change::SetSources { .. } => None,
+    }
 }

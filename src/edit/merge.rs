@@ -15,8 +15,13 @@ pub(super) fn merged(changes: Vec<Change>) -> Vec<Change> {
         }
     }
     joined.retain(|change| {
-        !matches!(change, Change::SpliceParagraph { splice, .. }
-            if splice.n_removed == 0 && splice.insert.is_empty())
+        let (Change::SpliceParagraph { splice, .. }
+        | Change::SpliceHeading { splice, .. }
+        | Change::SpliceFront { splice, .. }) = change
+        else {
+            return true;
+        };
+        splice.n_removed > 0 || !splice.insert.is_empty()
     });
     joined
 }
@@ -44,23 +49,25 @@ fn join(later: &Change, earlier: &Change) -> Option<Change> {
             })
         }
         (
-            Change::SetHeading { section, .. },
-            Change::SetHeading {
+            Change::SpliceHeading { section, splice: a },
+            Change::SpliceHeading {
                 section: other,
-                heading,
+                splice: b,
             },
-        ) if section == other => Some(Change::SetHeading {
+        ) if section == other => Some(Change::SpliceHeading {
             section: *section,
-            heading: heading.clone(),
+            splice: join_splices(a, b)?,
         }),
-        (Change::SetFront { field, .. }, Change::SetFront { field: other, text })
-            if field == other =>
-        {
-            Some(Change::SetFront {
-                field: *field,
-                text: text.clone(),
-            })
-        }
+        (
+            Change::SpliceFront { field, splice: a },
+            Change::SpliceFront {
+                field: other,
+                splice: b,
+            },
+        ) if field == other => Some(Change::SpliceFront {
+            field: *field,
+            splice: join_splices(a, b)?,
+        }),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ mod replace_body;
 #[cfg(test)]
 mod tests;
 
-pub use change::Change;
-pub use command::{Command, NewSection, Passage, PassagePlace, StepName, TextTarget};
+use change::Change;
+pub use command::{Command, NewSection, Passage, PassagePlace, StepName};
 pub use error::EditError;
-pub use history::{Focus, History, Outcome};
+pub use history::{History, Outcome};

@@ -1,13 +1,16 @@
 //! Turns a command into changes and names the step.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{
-    CharIdx, IdSource, Section, SectionId, SectionKind, SectionPlace, Speech, Splice, char_count,
+    Anchor, CharIdx, IdSource, MAX_DEPTH, ParagraphId, Section, SectionId, SectionKind,
+    SectionPlace, Speech, Splice, TextId, char_count, smallest_splice,
 };
 
 use super::{
-    Change, Command, EditError, NewSection, Passage, PassagePlace, StepName, TextTarget,
+    Change, Command, EditError, NewSection, Passage, PassagePlace, StepName,
     replace_body::{self, lines_of},
 };
 
@@ -32,28 +35,18 @@ pub(super) fn plan(
 ) -> Result<Plan, EditError> {
     match command {
         Command::SetFront { field, text } => {
-            let text = one_line(&text);
-            let same = speech.front.get(field) == text;
-            let changes = if same {
-                vec![]
-            } else {
-                vec![Change::SetFront { field, text }]
-            };
+            let splice = smallest_splice(speech.front.get(field), &one_line(&text));
+            let change = splice.map(|splice| Change::SpliceFront { field, splice });
             Ok(Plan {
                 name: StepName::EditFront(field),
-                changes,
+                changes: change.into_iter().collect(),
             })
         }
         Command::SetRoster { roster } => {
-            let same = speech.roster == roster;
-            let changes = if same {
-                vec![]
-            } else {
-                vec![Change::SetRoster { roster }]
-            };
+            let is_new = speech.roster != roster;
             Ok(Plan {
                 name: StepName::SetRoster,
-                changes,
+                changes: when(is_new, || Change::SetRoster { roster }),
             })
         }
         Command::SetIgnored { ignored } => {
@@ -63,13 +56,11 @@ pub(super) fn plan(
             } else {
                 StepName::RestoreFindings
             };
-            let same = speech.ignored == ignored;
-            let changes = if same {
-                vec![]
-            } else {
-                vec![Change::SetIgnored { ignored }]
-            };
-            Ok(Plan { name, changes })
+            let is_new = speech.ignored != ignored;
+            Ok(Plan {
+                name,
+                changes: when(is_new, || Change::SetIgnored { ignored }),
+            })
         }
         Command::EditBody {
             section: id,
@@ -87,33 +78,29 @@ pub(super) fn plan(
             heading,
         } => {
             let section = find(speech, id)?;
-            let heading = one_line(&heading);
             let name = StepName::RenameSection {
                 heading: section.heading.clone(),
             };
-            let same = section.heading == heading;
-            let changes = if same {
-                vec![]
-            } else {
-                vec![Change::SetHeading {
-                    section: id,
-                    heading,
-                }]
-            };
-            Ok(Plan { name, changes })
+            let splice = smallest_splice(&section.heading, &one_line(&heading));
+            let change = splice.map(|splice| Change::SpliceHeading {
+                section: id,
+                splice,
+            });
+            Ok(Plan {
+                name,
+                changes: change.into_iter().collect(),
+            })
         }
         Command::SetKind { section: id, kind } => {
             let section = find(speech, id)?;
             let name = StepName::SetKind {
                 heading: section.heading.clone(),
             };
-            let same = section.kind == kind;
-            let changes = if same {
-                vec![]
-            } else {
-                vec![Change::SetKind { section: id, kind }]
-            };
-            Ok(Plan { name, changes })
+            let is_new = section.kind != kind;
+            Ok(Plan {
+                name,
+                changes: when(is_new, || Change::SetKind { section: id, kind }),
+            })
         }
         Command::SetNumbered {
             section: id,
@@ -123,21 +110,21 @@ pub(super) fn plan(
             let name = StepName::SetNumbered {
                 heading: section.heading.clone(),
             };
-            let same = section.numbered == numbered;
-            let changes = if same {
-                vec![]
-            } else {
-                vec![Change::SetNumbered {
-                    section: id,
-                    numbered,
-                }]
+            let is_new = section.numbered != numbered;
+            let change = || Change::SetNumbered {
+                section: id,
+                numbered,
             };
-            Ok(Plan { name, changes })
+            Ok(Plan {
+                name,
+                changes: when(is_new, change),
+            })
         }
         Command::AddSection { place, section } => {
             let name = StepName::AddSection {
                 heading: section.heading.clone(),
             };
+            check_depth(speech, place, 1)?;
             let section = Arc::new(new_section(section, ids));
             Ok(Plan {
                 name,
@@ -171,8 +158,27 @@ pub(super) fn plan(
             })
         }
         Command::InsertPassage { passage, place } => insert_passage(speech, &passage, place, ids),
-        Command::ReplaceAll { replacements } => replace_all(speech, replacements, ids),
+        Command::ReplaceAll { replacements } => replace_all(speech, replacements),
     }
+}
+
+/// The change, when there is something to change.
+fn when(is_new: bool, change: impl FnOnce() -> Change) -> Vec<Change> {
+    is_new.then(change).into_iter().collect()
+}
+
+/// Refuses to put `n_levels` of sections below [`MAX_DEPTH`].
+fn check_depth(speech: &Speech, place: SectionPlace, n_levels: usize) -> Result<(), EditError> {
+    if n_above(speech, place) + n_levels > MAX_DEPTH {
+        return Err(EditError::TooDeep);
+    }
+    Ok(())
+}
+
+/// Number of sections that a place lies in.
+fn n_above(speech: &Speech, place: SectionPlace) -> usize {
+    let path = place.parent.and_then(|parent| speech.path_of(parent));
+    path.map_or(0, |path| path.len())
 }
 
 fn find(speech: &Speech, id: SectionId) -> Result<&Section, EditError> {
@@ -230,6 +236,11 @@ fn move_section(speech: &Speech, id: SectionId, gap: SectionPlace) -> Result<Pla
         .is_some_and(|parent| speech.is_within(parent, id))
     {
         return Err(EditError::IntoItself(id));
+    }
+    // A file may have brought sections that stand deeper: they can still be moved upwards and sideways.
+    if speech.path_of(id).map(|path| path.len()) < Some(n_above(speech, gap) + 1) {
+        let n_levels = section.walk().map(|(depth, _)| depth + 1).max();
+        check_depth(speech, gap, n_levels.unwrap_or(1))?;
     }
     // The gap is counted with the section still in its place, the change without it.
     let at = if from.parent == gap.parent && from.at < gap.at {
@@ -298,6 +309,7 @@ fn insert_passage(
             }
         }
         PassagePlace::SectionGap(place) => {
+            check_depth(speech, place, 1)?;
             let mut section = ids.section(&one_line(&passage.title), SectionKind::Custom);
             section.paragraphs = lines_of(text)
                 .iter()
@@ -312,64 +324,47 @@ fn insert_passage(
     Ok(Plan { name, changes })
 }
 
+/// Replaces from the end, so that the places before stay where they are.
 fn replace_all(
     speech: &Speech,
-    replacements: Vec<(TextTarget, Vec<Splice>)>,
-    ids: &mut IdSource,
+    mut replacements: Vec<(Anchor, String)>,
 ) -> Result<Plan, EditError> {
-    let n_places = replacements.iter().map(|(_, splices)| splices.len()).sum();
-    let mut changes = Vec::new();
-    for (target, mut splices) in replacements {
-        // From the end, so that the places before stay where they are.
-        splices.sort_by_key(|splice| std::cmp::Reverse(splice.at));
-        match target {
-            TextTarget::Front(field) => {
-                let text = splice_line(speech.front.get(field), &splices)
-                    .ok_or(EditError::PastEndOfFront(field))?;
-                changes.push(Change::SetFront { field, text });
-            }
-            TextTarget::Heading(id) => {
-                let heading = splice_line(&find(speech, id)?.heading, &splices)
-                    .ok_or(EditError::PastEnd(id))?;
-                changes.push(Change::SetHeading {
-                    section: id,
-                    heading,
-                });
-            }
-            TextTarget::Body(id) => {
-                let mut section = find(speech, id)?.clone();
-                for splice in &splices {
-                    let planned = replace_body::plan(&section, splice, &[], ids)?;
-                    for change in &planned {
-                        section = after(change, section)?;
-                    }
-                    changes.extend(planned);
-                }
-            }
-        }
-    }
-    Ok(Plan {
-        name: StepName::ReplaceAll { n_places },
-        changes,
-    })
-}
-
-fn splice_line(text: &str, splices: &[Splice]) -> Option<String> {
-    let apply = |text: String, splice: &Splice| Some(splice.apply(&text)?.0);
-    splices
-        .iter()
-        .try_fold(text.to_owned(), apply)
-        .map(|text| one_line(&text))
-}
-
-/// The section alone after one of its own changes.
-fn after(change: &Change, section: Section) -> Result<Section, EditError> {
-    let id = section.id;
-    let mut alone = Speech {
-        sections: vec![Arc::new(section)],
-        ..Speech::default()
+    let name = StepName::ReplaceAll {
+        n_places: replacements.len(),
     };
-    change.clone().apply(&mut alone)?;
-    let section = alone.sections.pop().ok_or(EditError::NoSection(id))?;
-    Ok(Arc::unwrap_or_clone(section))
+    let sections: HashMap<ParagraphId, SectionId> = speech
+        .walk()
+        .flat_map(|(_, section)| section.paragraphs.iter().map(|p| (p.id, section.id)))
+        .collect();
+    let mut ranks = HashMap::new();
+    for (anchor, _) in &replacements {
+        let n_texts = ranks.len();
+        ranks.entry(anchor.text).or_insert(n_texts);
+    }
+    replacements
+        .sort_by_key(|(anchor, _)| Reverse((ranks.get(&anchor.text).copied(), anchor.range.start)));
+    let change = |(anchor, text): (Anchor, String)| {
+        let (start, end) = (anchor.range.start, anchor.range.end);
+        let splice = Splice {
+            at: start,
+            n_removed: end.0.saturating_sub(start.0),
+            insert: one_line(&text),
+        };
+        Ok(match anchor.text {
+            TextId::Front(field) => Change::SpliceFront { field, splice },
+            TextId::Heading(section) => Change::SpliceHeading { section, splice },
+            TextId::Paragraph(paragraph) => Change::SpliceParagraph {
+                section: *sections
+                    .get(&paragraph)
+                    .ok_or(EditError::NoText(anchor.text))?,
+                paragraph,
+                splice,
+            },
+        })
+    };
+    let changes = replacements
+        .into_iter()
+        .map(change)
+        .collect::<Result<_, _>>()?;
+    Ok(Plan { name, changes })
 }

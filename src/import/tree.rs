@@ -19,7 +19,10 @@ pub(super) fn speech_of(lines: Vec<Line>, notes: Notes) -> Imported {
     let last_heading = lines
         .iter()
         .rposition(|line| matches!(line.role, Role::Heading { .. }));
+    // The same text gives the same ids: two people who import one file can put their copies together again.
+    let contents: String = lines.iter().map(|line| line.text.as_str()).collect();
     let mut tree = Tree {
+        ids: IdSource::of_contents(contents.as_bytes()),
         notes,
         ..Tree::default()
     };

@@ -1,8 +1,6 @@
 //! What a snippet says in its own unit's voice and the speech must not: 我市 in a speech to the whole province.
 
-use crate::model::{
-    CharIdx, FrontMatter, SectionId, Snippet, SnippetId, Speech, Splice, char_count,
-};
+use crate::model::{Anchor, CharIdx, FrontMatter, Snippet, SnippetId, Speech, TextId, char_count};
 use crate::text::own_words::{Level, own_words};
 use crate::text::regions::Region;
 use crate::text::unit_names::leading_unit;
@@ -42,44 +40,30 @@ pub fn foreign_words(snippet: &Snippet, speech: &Speech) -> Vec<ForeignWord> {
     words
 }
 
-/// Where words of a snippet stand in a speech, with what is meant in their place: one list for every section that has
-/// any, in places of [`crate::model::Section::body`].
+/// Where words of a snippet stand in a speech, with what is meant in their place.
 pub fn put_right(
     speech: &Speech,
     snippet: &SnippetId,
     words: &[ForeignWord],
-) -> Vec<(SectionId, Vec<Splice>)> {
-    let mut all = Vec::new();
-    for (_, section) in speech.walk() {
-        let mut splices = Vec::new();
-        let mut start = 0;
-        for paragraph in &section.paragraphs {
-            let text: &str = &paragraph.text;
-            let own = if paragraph.sources.contains(snippet) {
-                own_words(text)
-            } else {
-                Vec::new()
+) -> Vec<(Anchor, String)> {
+    let mut replacements = Vec::new();
+    let paragraphs = speech.walk().flat_map(|(_, section)| &section.paragraphs);
+    for paragraph in paragraphs.filter(|paragraph| paragraph.sources.contains(snippet)) {
+        for own in own_words(&paragraph.text) {
+            let meant = words.iter().find(|known| known.word == own.word);
+            let Some(meant) = meant.and_then(|known| known.meant.as_ref()) else {
+                continue;
             };
-            for own in own {
-                let meant = words.iter().find(|known| known.word == own.word);
-                let Some(meant) = meant.and_then(|known| known.meant.as_ref()) else {
-                    continue;
-                };
-                let before = text.get(..own.range.start).unwrap_or_default();
-                splices.push(Splice {
-                    at: CharIdx(start + char_count(before)),
-                    n_removed: char_count(own.word),
-                    insert: meant.clone(),
-                });
-            }
-            // And the line feed.
-            start += char_count(text) + 1;
-        }
-        if !splices.is_empty() {
-            all.push((section.id, splices));
+            let before = paragraph.text.get(..own.range.start).unwrap_or_default();
+            let start = char_count(before);
+            let anchor = Anchor {
+                text: TextId::Paragraph(paragraph.id),
+                range: CharIdx(start)..CharIdx(start + char_count(own.word)),
+            };
+            replacements.push((anchor, meant.clone()));
         }
     }
-    all
+    replacements
 }
 
 /// Who gives a speech, as far as its words tell.
@@ -255,15 +239,14 @@ mod tests {
         let section = std::sync::Arc::make_mut(&mut speech.sections[0]);
         section.paragraphs[0].text = "前文，我市办班，我市办会。".into();
         section.paragraphs[0].sources = vec![SnippetId::from("a")];
-        let id = section.id;
-        let splice = |at| Splice {
-            at: CharIdx(at),
-            n_removed: 2,
-            insert: "无锡市".to_owned(),
+        let text = TextId::Paragraph(section.paragraphs[0].id);
+        let meant = |at| {
+            let range = CharIdx(at)..CharIdx(at + 2);
+            (Anchor { text, range }, "无锡市".to_owned())
         };
         assert_eq!(
             put_right(&speech, &SnippetId::from("a"), &words),
-            [(id, vec![splice(3), splice(8)])]
+            [meant(3), meant(8)]
         );
     }
 }

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{Section, SectionId, SnippetId, Speech};
+use crate::model::{Anchor, CharIdx, Section, SnippetId, Speech, TextId};
 
-/// A place that came from a snippet: its section, its heading, and its first paragraph, from 0.
+/// A place that came from a snippet.
 ///
 /// Paragraphs that follow one another are one place: a snippet may have several, and one may be split while it is edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
-    pub section: SectionId,
+    /// The heading of the section.
     pub heading: String,
-    pub paragraph: usize,
+    /// The start of the first paragraph.
+    pub anchor: Anchor,
 }
 
 /// The uses of every snippet, searched again only when the speech has changed.
@@ -32,14 +33,13 @@ impl Uses {
         self.by_snippet.clear();
         for (_, section) in speech.walk() {
             let mut above: &[SnippetId] = &[];
-            for (paragraph_idx, paragraph) in section.paragraphs.iter().enumerate() {
+            for paragraph in &section.paragraphs {
                 let begun = paragraph.sources.iter().filter(|id| !above.contains(id));
                 for source in begun {
                     let uses = self.by_snippet.entry(source.clone()).or_default();
                     uses.push(Use {
-                        section: section.id,
                         heading: section.heading.clone(),
-                        paragraph: paragraph_idx,
+                        anchor: Anchor::caret(TextId::Paragraph(paragraph.id), CharIdx(0)),
                     });
                 }
                 above = &paragraph.sources;
@@ -72,7 +72,12 @@ mod tests {
         };
         let mut uses = Uses::default();
         uses.update(&speech);
-        let places = |id| uses.of(id).iter().map(|place| place.paragraph).collect();
+        let paragraphs = &speech.sections[0].paragraphs;
+        let idx = |place: &Use| {
+            let is_it = |id| place.anchor.text == TextId::Paragraph(id);
+            paragraphs.iter().position(|p| is_it(p.id)).unwrap()
+        };
+        let places = |id| uses.of(id).iter().map(idx).collect();
         let (of_a, of_b): (Vec<_>, Vec<_>) = (places(&a), places(&b));
         assert_eq!((of_a, of_b), (vec![0, 4], vec![1]));
     }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::SnippetId;
+use super::speech::Sections;
+use super::{SnippetId, TextId};
 
-/// Names a section for as long as the speech is open; files do not keep it.
+/// Names a section for life: in memory, in the file and in every copy of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SectionId(pub u64);
 
-/// Names a paragraph for as long as the speech is open; files do not keep it.
+/// Names a paragraph for life: in memory, in the file and in every copy of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ParagraphId(pub u64);
 
@@ -71,12 +72,18 @@ impl Section {
         body
     }
 
-    /// The section and all below it, in reading order.
-    pub fn walk(&self, visit: &mut impl FnMut(&Self)) {
-        visit(self);
-        for child in &self.children {
-            child.walk(visit);
-        }
+    /// The section and all below it with their depth below it (0 is the section itself), in reading order.
+    pub fn walk(&self) -> impl Iterator<Item = (usize, &Self)> {
+        let below = Sections::of(&self.children).map(|(depth, section)| (depth + 1, &**section));
+        std::iter::once((0, self)).chain(below)
+    }
+
+    /// The heading and the paragraphs, without those of the sections below.
+    pub fn texts(&self) -> impl Iterator<Item = (TextId, &str)> {
+        let heading = (TextId::Heading(self.id), self.heading.as_str());
+        let paragraphs = self.paragraphs.iter();
+        std::iter::once(heading)
+            .chain(paragraphs.map(|paragraph| (TextId::Paragraph(paragraph.id), &*paragraph.text)))
     }
 }
 

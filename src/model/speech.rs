@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    FrontMatter, IgnoredFinding, Paragraph, ParagraphId, Roster, Section, SectionId, SectionKind,
-    SnippetId, TextId,
+    FrontField, FrontMatter, IgnoredFinding, ParagraphId, Roster, Section, SectionId, TextId,
 };
+
+/// Levels of sections that an edit makes: as many as Word has levels of headings.
+pub const MAX_DEPTH: usize = 9;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Speech {
@@ -80,14 +82,11 @@ impl Speech {
 
     /// Whether `id` is `ancestor` or stands somewhere below it.
     pub fn is_within(&self, id: SectionId, ancestor: SectionId) -> bool {
-        self.section(ancestor).is_some_and(|top| {
-            let mut found = false;
-            top.walk(&mut |section| found |= section.id == id);
-            found
-        })
+        self.section(ancestor)
+            .is_some_and(|top| top.walk().any(|(_, section)| section.id == id))
     }
 
-    /// Whether these are its very sections: whoever kept them when they looked has nothing new to see.
+    /// True if every top-level section is the same allocation as in `seen`: a cache built from `seen` is still valid.
     pub fn has_sections(&self, seen: &[Arc<Section>]) -> bool {
         let pairs = self.sections.iter().zip(seen);
         self.sections.len() == seen.len() && pairs.into_iter().all(|(a, b)| Arc::ptr_eq(a, b))
@@ -95,9 +94,15 @@ impl Speech {
 
     /// Every section with its depth (0 is the top level), in reading order.
     pub fn walk(&self) -> Sections<'_> {
-        Sections {
-            stack: vec![self.sections.iter()],
-        }
+        Sections::of(&self.sections)
+    }
+
+    /// Every text, in the order of the page.
+    pub fn texts(&self) -> impl Iterator<Item = (TextId, &str)> {
+        let front = FrontField::ALL
+            .into_iter()
+            .map(|field| (TextId::Front(field), self.front.get(field)));
+        front.chain(self.walk().flat_map(|(_, section)| section.texts()))
     }
 
     /// The text; `None` when it is not in the speech.
@@ -127,6 +132,14 @@ pub struct Sections<'a> {
     stack: Vec<std::slice::Iter<'a, Arc<Section>>>,
 }
 
+impl<'a> Sections<'a> {
+    pub(super) fn of(level: &'a [Arc<Section>]) -> Self {
+        Self {
+            stack: vec![level.iter()],
+        }
+    }
+}
+
 impl<'a> Iterator for Sections<'a> {
     type Item = (usize, &'a Arc<Section>);
 
@@ -142,77 +155,6 @@ impl<'a> Iterator for Sections<'a> {
                     self.stack.pop();
                 }
             }
-        }
-    }
-}
-
-/// Builds sections and paragraphs with ids that nothing else in the speech has.
-///
-/// Importers and the store start one at [`IdSource::default`]; an open speech goes on behind its highest id.
-#[derive(Debug, Clone, Default)]
-pub struct IdSource {
-    last: u64,
-}
-
-impl IdSource {
-    /// A source whose ids are all above those in use.
-    pub fn above(speech: &Speech) -> Self {
-        let mut last = 0;
-        for (_, section) in speech.walk() {
-            last = last.max(section.id.0);
-            last = section
-                .paragraphs
-                .iter()
-                .map(|paragraph| paragraph.id.0)
-                .fold(last, u64::max);
-        }
-        Self { last }
-    }
-
-    fn next(&mut self) -> u64 {
-        self.last += 1;
-        self.last
-    }
-
-    pub fn section(&mut self, heading: &str, kind: SectionKind) -> Section {
-        Section {
-            id: SectionId(self.next()),
-            heading: heading.to_owned(),
-            kind,
-            numbered: true,
-            paragraphs: Vec::new(),
-            children: Vec::new(),
-        }
-    }
-
-    pub fn paragraph(&mut self, text: &str, sources: Vec<SnippetId>) -> Paragraph {
-        Paragraph {
-            id: ParagraphId(self.next()),
-            text: text.into(),
-            sources,
-        }
-    }
-
-    /// A copy of the section and all below it, under ids of its own.
-    pub fn copy_of(&mut self, section: &Section) -> Section {
-        Section {
-            id: SectionId(self.next()),
-            heading: section.heading.clone(),
-            kind: section.kind,
-            numbered: section.numbered,
-            paragraphs: section
-                .paragraphs
-                .iter()
-                .map(|paragraph| Paragraph {
-                    id: ParagraphId(self.next()),
-                    ..paragraph.clone()
-                })
-                .collect(),
-            children: section
-                .children
-                .iter()
-                .map(|child| Arc::new(self.copy_of(child)))
-                .collect(),
         }
     }
 }

@@ -1,5 +1,11 @@
 //! Positions in text, counted in characters, and the smallest difference between two texts.
 
+/// What ends a line on any system: line feed, carriage return, vertical tab (Word's manual line break), form feed, and
+/// Unicode's own (UAX #14, classes BK, CR, LF, NL).
+pub const LINE_ENDS: [char; 7] = [
+    '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+];
+
 /// A position between two characters, counted in `char`s from the start of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CharIdx(pub usize);
@@ -25,6 +31,12 @@ pub struct Splice {
 }
 
 impl Splice {
+    /// Where a caret stands after the splice: between the same characters. A place among those that were removed goes
+    /// behind what took their place.
+    pub fn carry(&self, caret: CharIdx) -> CharIdx {
+        carried(caret, self.at.0, self.n_removed, char_count(&self.insert))
+    }
+
     /// The text after the splice and the splice that takes it back; `None` when it reaches past the end.
     pub fn apply(&self, text: &str) -> Option<(String, Self)> {
         let start = byte_offset(text, self.at)?;
@@ -42,6 +54,17 @@ impl Splice {
         };
         Some((new, inverse))
     }
+}
+
+/// Where a caret stands after `n_removed` characters at `at` gave way to `n_inserted` others.
+pub(super) fn carried(caret: CharIdx, at: usize, n_removed: usize, n_inserted: usize) -> CharIdx {
+    CharIdx(if caret.0 <= at {
+        caret.0
+    } else if caret.0 >= at + n_removed {
+        caret.0 - n_removed + n_inserted
+    } else {
+        at + n_inserted
+    })
 }
 
 /// The smallest splice that makes `new` of `old`; `None` when they are the same.

@@ -1,16 +1,17 @@
-//! What the user has ignored (忽略): known again by what it said and what stands around it.
+//! What the user has ignored (忽略): known again by its place, or by what it said and what stands around it.
 
-use crate::model::IgnoredFinding;
+use crate::model::{Anchor, IgnoredFinding};
 
 use super::finding::Finding;
 
 /// How many characters next to a finding must still be the same on one side.
 const N_SAME: usize = 4;
 
-/// Ignores this finding where it stands.
-pub fn ignoring_here(finding: &Finding) -> IgnoredFinding {
+/// Ignores this finding at its first place, which now is `place`.
+pub fn ignoring_here(finding: &Finding, place: Option<&Anchor>) -> IgnoredFinding {
     IgnoredFinding {
         around: Some((finding.before.clone(), finding.after.clone())),
+        place: place.cloned(),
         ..ignoring_everywhere(finding)
     }
 }
@@ -21,13 +22,19 @@ pub fn ignoring_everywhere(finding: &Finding) -> IgnoredFinding {
         rule: finding.rule.code.to_owned(),
         text: finding.text.clone(),
         around: None,
+        place: None,
     }
 }
 
-/// Whether the user has ignored the finding.
-pub fn is_ignored(finding: &Finding, ignored: &[IgnoredFinding]) -> bool {
+/// True if the user has ignored the finding, whose first place now is `place`.
+pub fn is_ignored(finding: &Finding, place: &Anchor, ignored: &[IgnoredFinding]) -> bool {
     ignored.iter().any(|one| {
-        one.rule == finding.rule.code && one.text == finding.text && stands_there(finding, one)
+        one.rule == finding.rule.code
+            && one.text == finding.text
+            && match &one.place {
+                Some(known) => known == place,
+                None => stands_there(finding, one),
+            }
     })
 }
 
@@ -36,9 +43,10 @@ pub fn split_ignored(
     findings: Vec<Finding>,
     ignored: &[IgnoredFinding],
 ) -> (Vec<Finding>, Vec<Finding>) {
-    findings
-        .into_iter()
-        .partition(|finding| !is_ignored(finding, ignored))
+    findings.into_iter().partition(|finding| {
+        let place = finding.spot();
+        place.is_none_or(|place| !is_ignored(finding, place, ignored))
+    })
 }
 
 /// Whether a finding stands where it was ignored. One side is enough: the other may have been edited since.
@@ -90,7 +98,9 @@ mod tests {
 
     #[track_caller]
     fn check(then: &str, now: &str, wanted: usize) {
-        assert_eq!(n_shown(ignoring_here, then, now), wanted, "{then} / {now}");
+        // As in another copy of the speech, where no place is known.
+        let ignoring = |finding: &Finding| ignoring_here(finding, None);
+        assert_eq!(n_shown(ignoring, then, now), wanted, "{then} / {now}");
     }
 
     #[test]
@@ -126,6 +136,17 @@ mod tests {
         check("，，", "成绩，，", 1);
         check("，，", "，，成绩", 1);
         check("成绩，，", "，，", 1);
+    }
+
+    #[test]
+    fn a_known_place_is_that_place_and_no_other() {
+        let text = "成绩，，很大\n成绩，，很大";
+        let found = findings(text);
+        let place = found[0].spot();
+        let one = ignoring_here(&found[0], place);
+        let (shown, ignored) = split_ignored(findings(text), &[one]);
+        assert_eq!(ignored, [found[0].clone()]);
+        assert_eq!(shown, [found[1].clone()]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod copied;
 mod finding;
+mod followed;
 mod formulations;
 mod ignore;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub mod words;
 
 pub use copied::{CopiedPassage, CopiedReport, CopiedSection, copied};
 pub use finding::{Finding, Fix, Severity};
+pub use followed::{COPIED, FindingMark, Followed, Towards};
 pub use ignore::{ignoring_everywhere, ignoring_here, is_ignored, split_ignored};
 pub use reviewer::{Reviewer, review};
 pub use rule::{FAMILIES, Rule, RuleInfo};

@@ -1,10 +1,9 @@
 //! The coverage (点名) of a roster by a speech: who is named, for how long, in which order, and who is missing.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{CharIdx, Roster, Section, SectionId, Speech};
+use crate::model::{Anchor, Roster, Section, SectionId, Speech};
 
 use super::names::{Names, What};
 use super::order::{Seen, candidates, order};
@@ -31,7 +30,7 @@ pub struct GroupCoverage {
 pub struct UnitCoverage {
     pub unit: String,
     /// In the order of the speech.
-    pub mentions: Vec<Place>,
+    pub mentions: Vec<Anchor>,
     /// Characters, as Word counts them, of the passages about this unit.
     pub n_chars: usize,
     /// When it is first spoken of among its group, from 1. `None` when no passage is about it.
@@ -50,21 +49,12 @@ pub enum State {
     Missing,
 }
 
-/// Where a name stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    pub section: SectionId,
-    pub in_heading: bool,
-    /// In the heading, or in [`Section::body`].
-    pub range: Range<CharIdx>,
-}
-
 /// A name with masks instead of characters, and who it can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MaskedName {
     /// As written.
     pub name: String,
-    pub place: Place,
+    pub place: Anchor,
     /// Characters of the passage that it opens; 0 in passing.
     pub n_chars: usize,
     /// Group of the roster and place in it: the units of its kind that no passage is about, those first that the official
@@ -122,15 +112,14 @@ impl Counter {
 
     pub fn coverage(&mut self, speech: &Speech) -> Coverage {
         let mut scans = HashMap::with_capacity(self.scans.len());
-        let mut mentions: Vec<(SectionId, Mention)> = Vec::new();
+        let mut mentions: Vec<Mention> = Vec::new();
         for (_, section) in speech.walk() {
             let (seen, scan) = self
                 .scans
                 .remove(&section.id)
                 .filter(|(seen, _)| Arc::ptr_eq(seen, section))
                 .unwrap_or_else(|| (Arc::clone(section), Scan::of(section, &self.names)));
-            let found = scan.mentions.iter().cloned();
-            mentions.extend(found.map(|mention| (section.id, mention)));
+            mentions.extend(scan.mentions.iter().cloned());
             scans.insert(section.id, (seen, scan));
         }
         self.scans = scans;
@@ -143,7 +132,7 @@ pub fn coverage(speech: &Speech, roster: &Roster) -> Coverage {
     Counter::new(Arc::new(roster.clone())).coverage(speech)
 }
 
-fn collect(roster: &Roster, mentions: Vec<(SectionId, Mention)>) -> Coverage {
+fn collect(roster: &Roster, mentions: Vec<Mention>) -> Coverage {
     let unit = |unit: &crate::model::Unit| UnitCoverage {
         unit: unit.name.clone(),
         mentions: Vec::new(),
@@ -168,12 +157,8 @@ fn collect(roster: &Roster, mentions: Vec<(SectionId, Mention)>) -> Coverage {
     let mut masked: Vec<(MaskedName, usize)> = Vec::new();
     // Who is spoken of, in order: for a unit the first passage, or the first mention when there is none.
     let mut first_seen = Seen::new();
-    for (at, (section, mention)) in mentions.into_iter().enumerate() {
-        let place = Place {
-            section,
-            in_heading: mention.in_heading,
-            range: mention.range,
-        };
+    for (at, mention) in mentions.into_iter().enumerate() {
+        let place = mention.place;
         match mention.what {
             What::Masked { .. } => masked.push((
                 MaskedName {

@@ -7,8 +7,6 @@ mod names;
 mod order;
 mod passages;
 
-pub use coverage::{
-    Counter, Coverage, GroupCoverage, MaskedName, Place, State, UnitCoverage, coverage,
-};
+pub use coverage::{Counter, Coverage, GroupCoverage, MaskedName, State, UnitCoverage, coverage};
 pub use gather::gathered;
 pub use names::{Found, Names, What};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{CharIdx, Section};
+use crate::model::{Anchor, CharIdx, Section, TextId};
 use crate::text::count::characters;
 use crate::text::subjects::{LEAD_INS, is_tied};
 
@@ -20,9 +20,7 @@ pub(super) struct Mention {
     pub what: What,
     /// As written.
     pub name: String,
-    pub in_heading: bool,
-    /// In the heading, or in [`Section::body`].
-    pub range: Range<CharIdx>,
+    pub place: Anchor,
     /// Characters, as Word counts them, of the passage that this mention opens; 0 when it is named in passing.
     pub n_chars: usize,
 }
@@ -34,11 +32,10 @@ impl Scan {
         let mut mentions: Vec<Mention> = names
             .find(&section.heading)
             .into_iter()
-            .map(|found| mention(&section.heading, &found, 0, true))
+            .map(|found| mention(&section.heading, &found, TextId::Heading(section.id)))
             .collect();
         // A heading with one name in it is about that unit, and so is the text below until another is its subject.
         let owner = (mentions.len() == 1).then_some(0);
-        let mut start = 0;
         for paragraph in &section.paragraphs {
             let text: &str = &paragraph.text;
             let found = names.find(text);
@@ -54,7 +51,7 @@ impl Scan {
                 owned.n_chars += n_chars(0, first);
             }
             for (idx, name) in found.iter().enumerate() {
-                let mut made = mention(text, name, start, false);
+                let mut made = mention(text, name, TextId::Paragraph(paragraph.id));
                 let mut opened = openings.iter().skip_while(|(opened, _)| *opened != idx);
                 if let Some((_, from)) = opened.next() {
                     // A group speaks for its schools, whoever they are.
@@ -66,7 +63,6 @@ impl Scan {
                 }
                 mentions.push(made);
             }
-            start += text.chars().count() + 1;
         }
         Self { mentions }
     }
@@ -76,15 +72,17 @@ fn is_masked_school(name: &Found) -> bool {
     name.what == What::Masked { is_school: true }
 }
 
-fn mention(text: &str, found: &Found, start: usize, in_heading: bool) -> Mention {
+fn mention(text: &str, found: &Found, id: TextId) -> Mention {
     let n_chars = |bytes: Range<usize>| text.get(bytes).map_or(0, |text| text.chars().count());
-    let from = start + n_chars(0..found.bytes.start);
+    let from = n_chars(0..found.bytes.start);
     let to = from + n_chars(found.bytes.clone());
     Mention {
         what: found.what,
         name: text.get(found.bytes.clone()).unwrap_or_default().to_owned(),
-        in_heading,
-        range: CharIdx(from)..CharIdx(to),
+        place: Anchor {
+            text: id,
+            range: CharIdx(from)..CharIdx(to),
+        },
         n_chars: 0,
     }
 }
@@ -133,8 +131,9 @@ fn sentence_start(before: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{IdSource, SectionKind};
+    use crate::model::{IdSource, SectionKind, Speech};
     use crate::roster::list::from_text;
+    use std::sync::Arc;
 
     const CITIES: &str =
         "甲城市教育关工委（甲城市、甲城）\n乙城市教育关工委（乙城市、乙城）\n丙城大学（丙大）";
@@ -155,17 +154,12 @@ mod tests {
         let scan = Scan::of(&section, &names);
         let shown: Vec<_> = scan.mentions.iter().map(show).collect();
         assert_eq!(shown.join(" "), wanted, "{body}");
-        let text: Vec<char> = format!("{heading}\u{0}{}", section.body())
-            .chars()
-            .collect();
+        let speech = Speech {
+            sections: vec![Arc::new(section)],
+            ..Speech::default()
+        };
         for mention in &scan.mentions {
-            let shift = if mention.in_heading {
-                0
-            } else {
-                heading.chars().count() + 1
-            };
-            let range = mention.range.start.0 + shift..mention.range.end.0 + shift;
-            assert_eq!(text[range].iter().collect::<String>(), mention.name);
+            assert_eq!(mention.place.chars(&speech), Some(mention.name.clone()));
         }
     }
 

@@ -22,6 +22,9 @@ pub enum SaveError {
     /// It is marked so, or belongs to somebody who does not let others write it. [`Replace::EvenReadOnly`] replaces it.
     #[error("{path:?} is read-only")]
     ReadOnly { path: PathBuf },
+    /// What was to be written could not be read again: a fault of the program.
+    #[error("what was to be written to {path:?} cannot be read back")]
+    NotReadBack { path: PathBuf },
     #[error("a new file cannot be made in {folder:?}")]
     Create { folder: PathBuf, source: io::Error },
     #[error("the new file for {path:?} cannot be written")]

@@ -1,6 +1,6 @@
 //! What comes with the program: templates, the tour, the sample library.
 
-use crate::model::Speech;
+use crate::model::{IdSource, Speech};
 
 use super::speech_file;
 
@@ -70,9 +70,15 @@ pub const LIBRARY: [(&str, &str); 5] = [
 
 const TOUR: &str = include_str!("../../assets/tour.jg");
 
-/// The speech of the first start, which teaches the desk by being edited.
-pub fn tour() -> Speech {
-    speech_file::parse(TOUR.as_bytes()).expect("a test reads every built-in file")
+/// The speech of the first start, which teaches the desk by being edited, with ids of its own.
+pub fn tour(ids: &mut IdSource) -> Speech {
+    built_in(TOUR, ids)
+}
+
+fn built_in(text: &str, ids: &mut IdSource) -> Speech {
+    let mut speech = speech_file::parse(text.as_bytes()).expect("a test reads every built-in file");
+    ids.renew(&mut speech);
+    speech
 }
 
 pub fn template(name: &str) -> Option<&'static Template> {
@@ -80,8 +86,9 @@ pub fn template(name: &str) -> Option<&'static Template> {
 }
 
 impl Template {
-    pub fn speech(&self) -> Speech {
-        speech_file::parse(self.text.as_bytes()).expect("a test reads every built-in file")
+    /// A speech that is begun from the template, with ids of its own.
+    pub fn speech(&self, ids: &mut IdSource) -> Speech {
+        built_in(self.text, ids)
     }
 }
 
@@ -93,13 +100,14 @@ mod tests {
     #[test]
     fn every_template_can_be_read() {
         for template in TEMPLATES {
-            assert!(!template.speech().sections.is_empty(), "{}", template.name);
+            let speech = template.speech(&mut IdSource::default());
+            assert!(!speech.sections.is_empty(), "{}", template.name);
         }
     }
 
     #[test]
     fn the_tour_and_the_sample_library_can_be_read() {
-        assert!(!tour().sections.is_empty());
+        assert!(!tour(&mut IdSource::default()).sections.is_empty());
         for (name, text) in LIBRARY {
             let collection = collection_file::parse(text.as_bytes()).expect(name);
             assert!(!collection.snippets.is_empty(), "{name}");

@@ -119,7 +119,7 @@ impl RecoveryCopy {
         }
         write_private(
             &path.with_extension("jg"),
-            &speech_file::to_bytes(speech),
+            &speech_file::read_back(&path, speech)?,
             Replace::Anything,
         )?;
         Ok(())

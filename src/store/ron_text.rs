@@ -91,9 +91,9 @@ impl From<ron::Error> for Fault {
 const DEEPEST: usize = 384;
 
 /// Reads the number behind `format:`, which stands before any text; it decides which schema reads the rest.
-fn format_of(text: &str) -> Option<u32> {
-    let head = text.split('"').next()?;
-    let (_, rest) = head.split_once("format:")?;
+pub(super) fn format_of(bytes: &[u8]) -> Option<u32> {
+    let head = bytes.split(|byte| *byte == b'"').next()?;
+    let (_, rest) = std::str::from_utf8(head).ok()?.split_once("format:")?;
     let digits: String = rest
         .trim_start()
         .chars()
@@ -110,7 +110,7 @@ pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8], known: u32) -> Result<T, 
         at: error.valid_up_to(),
     })?;
     let text = text.trim_start_matches('\u{feff}');
-    if let Some(found) = format_of(text).filter(|found| *found > known) {
+    if let Some(found) = format_of(bytes).filter(|found| *found > known) {
         return Err(ParseError::NewerFormat { found, known });
     }
     options()
@@ -125,6 +125,19 @@ pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8], known: u32) -> Result<T, 
 
 fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+/// The value on one line.
+///
+/// # Errors
+///
+/// When a value has no RON form, which no schema here has.
+pub(super) fn one_line<T: Serialize>(value: &T) -> Result<String, ron::Error> {
+    let config = ron::ser::PrettyConfig::new()
+        .struct_names(true)
+        .compact_structs(true)
+        .compact_arrays(true);
+    options().to_string_pretty(value, config)
 }
 
 /// Four spaces a level, one field or element a line, line feeds on every system: files that compare well.

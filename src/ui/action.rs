@@ -1,10 +1,9 @@
 //! What the user wants: panels return these, the app acts on them.
 
-use std::ops::Range;
 use std::path::PathBuf;
 
-use crate::edit::{Command, PassagePlace, TextTarget};
-use crate::model::{CharIdx, SectionId, SnippetId};
+use crate::edit::{Command, PassagePlace};
+use crate::model::{Anchor, SectionId, SnippetId};
 
 /// One wish of the user. The palette, the menus and the shortcuts offer those without a payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,16 +16,10 @@ pub enum Action {
     },
     /// Inserts at the caret, or at the end of the section last worked in.
     InsertSnippetAtCaret(SnippetId),
-    /// Scroll there and put the caret there.
-    GoTo {
-        target: TextTarget,
-        at: CharIdx,
-    },
     /// Scroll there and select it.
-    Select {
-        target: TextTarget,
-        range: Range<CharIdx>,
-    },
+    GoTo(Anchor),
+    /// Write at the start of the section's text.
+    WriteIn(SectionId),
     /// Show the library with what is found for these words.
     FindSnippets(String),
     /// The outline's selection.

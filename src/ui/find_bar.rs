@@ -4,12 +4,11 @@ use egui::text::CCursorRange;
 use egui::text_edit::TextEditState;
 use egui::{Button, Event, ImeEvent, Key, Modifiers, RichText, TextEdit, Ui};
 
-use crate::edit::{Command, TextTarget};
-use crate::model::{CharIdx, Speech, char_count};
+use crate::model::{Anchor, CharIdx, Speech, char_count};
 
 use super::Action;
 use super::action::MenuAction;
-use super::find_hits::{FindHit, Finder, LetterCase, replacements};
+use super::find_hits::{Finder, LetterCase, replace_by};
 use super::icons;
 use super::theme::Palette;
 
@@ -26,8 +25,8 @@ pub struct FindState {
     wants_focus: bool,
     /// The input method is at work in one of the bar's boxes: Esc is its own.
     is_composing: bool,
-    /// The hit that was replaced in the last frame, and where the words in its place end.
-    replaced: Option<(TextTarget, CharIdx)>,
+    /// The words that were put in the place of a hit in the last frame.
+    replaced: Option<Anchor>,
 }
 
 /// Where the search goes next.
@@ -65,14 +64,15 @@ impl FindState {
         if self.current.is_some_and(|current| current >= n_hits) {
             self.current = n_hits.checked_sub(1);
         }
-        if let Some((target, end)) = self.replaced.take() {
-            self.pass(target, end);
+        if let Some(replaced) = self.replaced.take() {
+            self.pass(&replaced);
         }
     }
 
     /// Goes on behind what has just been replaced: the words put there may hold what is searched.
-    fn pass(&mut self, target: TextTarget, end: CharIdx) {
-        let is_within = |hit: &FindHit| hit.target == target && hit.range.start < end;
+    fn pass(&mut self, replaced: &Anchor) {
+        let is_within =
+            |hit: &Anchor| hit.text == replaced.text && hit.range.start < replaced.range.end;
         while let Some(current) = self.current
             && self.hits().get(current).is_some_and(is_within)
         {
@@ -80,7 +80,7 @@ impl FindState {
         }
     }
 
-    pub fn hits(&self) -> &[FindHit] {
+    pub fn hits(&self) -> &[Anchor] {
         self.finder.hits()
     }
 
@@ -103,7 +103,7 @@ impl FindState {
     }
 
     /// Goes to the next or previous hit, round the end.
-    pub fn step(&mut self, direction: Direction) -> Option<FindHit> {
+    pub fn step(&mut self, direction: Direction) -> Option<Anchor> {
         self.current = step(self.current, self.hits().len(), direction);
         self.hits().get(self.current?).cloned()
     }
@@ -139,7 +139,7 @@ pub fn find_bar_ui(
     ui: &mut Ui,
     state: &mut FindState,
     input: FindInput,
-) -> (Option<Action>, Option<FindHit>) {
+) -> (Option<Action>, Option<Anchor>) {
     let palette = Palette::of(ui.visuals());
     let (mut wanted, mut hit) = (None, None);
     let hears_escape = input.hears_escape && !state.is_composing;
@@ -221,14 +221,17 @@ pub fn find_bar_ui(
                 && let Some(current) = state.current.and_then(|current| state.hits().get(current))
             {
                 let end = CharIdx(current.range.start.0 + char_count(&state.replacement));
-                let replaced = (current.target, end);
-                let replacements = replacements(std::slice::from_ref(current), &state.replacement);
+                let replaced = Anchor {
+                    text: current.text,
+                    range: current.range.start..end,
+                };
+                let command = replace_by(std::slice::from_ref(current), &state.replacement);
                 state.replaced = Some(replaced);
-                wanted = Some(Action::Edit(Command::ReplaceAll { replacements }));
+                wanted = Some(Action::Edit(command));
             }
             if ui.add_enabled(has_hits, Button::new("全部替换")).clicked() {
-                let replacements = replacements(state.hits(), &state.replacement);
-                wanted = Some(Action::Edit(Command::ReplaceAll { replacements }));
+                let command = replace_by(state.hits(), &state.replacement);
+                wanted = Some(Action::Edit(command));
             }
         });
     }

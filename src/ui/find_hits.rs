@@ -1,18 +1,10 @@
 //! Finds a text everywhere in the speech, and turns what was found into replacements.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
-use crate::edit::TextTarget;
-use crate::model::{CharIdx, FrontField, FrontMatter, Section, SectionId, Speech, Splice};
-
-/// A place where the searched text stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FindHit {
-    pub target: TextTarget,
-    pub range: Range<CharIdx>,
-}
+use crate::edit::Command;
+use crate::model::{Anchor, CharIdx, FrontField, FrontMatter, Section, SectionId, Speech, TextId};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LetterCase {
@@ -23,27 +15,18 @@ pub enum LetterCase {
 }
 
 /// Every hit in the order of the page; hits do not overlap.
-pub fn find_all(speech: &Speech, query: &str, letter_case: LetterCase) -> Vec<FindHit> {
+pub fn find_all(speech: &Speech, query: &str, letter_case: LetterCase) -> Vec<Anchor> {
     let mut finder = Finder::default();
     finder.update(speech, query, letter_case);
     finder.hits
 }
 
-/// Every hit's text replaced by `with`, as [`crate::edit::Command::ReplaceAll`] takes it.
-pub fn replacements(hits: &[FindHit], with: &str) -> Vec<(TextTarget, Vec<Splice>)> {
-    let mut by_target: Vec<(TextTarget, Vec<Splice>)> = Vec::new();
-    for hit in hits {
-        let splice = Splice {
-            at: hit.range.start,
-            n_removed: hit.range.end.0 - hit.range.start.0,
-            insert: with.to_owned(),
-        };
-        match by_target.last_mut() {
-            Some((target, splices)) if *target == hit.target => splices.push(splice),
-            _ => by_target.push((hit.target, vec![splice])),
-        }
+/// Every hit's text replaced by `with`.
+pub fn replace_by(hits: &[Anchor], with: &str) -> Command {
+    let replacement = |hit: &Anchor| (hit.clone(), with.to_owned());
+    Command::ReplaceAll {
+        replacements: hits.iter().map(replacement).collect(),
     }
-    by_target
 }
 
 /// A search that goes on while the speech is edited: only sections that changed are searched again.
@@ -53,18 +36,18 @@ pub struct Finder {
     letter_case: LetterCase,
     front: FrontMatter,
     order: Vec<Arc<Section>>,
-    sections: HashMap<SectionId, (Arc<Section>, Arc<[FindHit]>)>,
-    hits: Vec<FindHit>,
+    sections: HashMap<SectionId, (Arc<Section>, Arc<[Anchor]>)>,
+    hits: Vec<Anchor>,
 }
 
 impl Finder {
     /// The hits as of the last [`Self::update`].
-    pub fn hits(&self) -> &[FindHit] {
+    pub fn hits(&self) -> &[Anchor] {
         &self.hits
     }
 
     /// Searches what has changed since the last time and returns every hit. An empty query finds nothing.
-    pub fn update(&mut self, speech: &Speech, query: &str, letter_case: LetterCase) -> &[FindHit] {
+    pub fn update(&mut self, speech: &Speech, query: &str, letter_case: LetterCase) -> &[Anchor] {
         let query: Vec<char> = query.chars().map(|c| folded(c, letter_case)).collect();
         let is_same_search = self.query == query && self.letter_case == letter_case;
         if !is_same_search {
@@ -91,7 +74,7 @@ impl Finder {
         let mut known = std::mem::take(&mut self.sections);
         for field in FrontField::ALL {
             let text = speech.front.get(field);
-            self.find_in(text, 0, TextTarget::Front(field));
+            self.find_in(text, TextId::Front(field));
         }
         for idx in 0..self.order.len() {
             let Some(section) = self.order.get(idx).cloned() else {
@@ -112,30 +95,26 @@ impl Finder {
     }
 
     fn find_in_section(&mut self, section: &Section) {
-        self.find_in(&section.heading, 0, TextTarget::Heading(section.id));
-        let mut start = 0;
-        for paragraph in &section.paragraphs {
-            start += 1 + self.find_in(&paragraph.text, start, TextTarget::Body(section.id));
+        for (id, text) in section.texts() {
+            self.find_in(text, id);
         }
     }
 
-    /// Adds the hits in a text that begins at `start` of its target; returns its length in characters.
-    fn find_in(&mut self, text: &str, start: usize, target: TextTarget) -> usize {
+    fn find_in(&mut self, text: &str, id: TextId) {
         let mut n_chars = 0;
         let mut free_from = 0;
         let mut rest = text.chars();
         loop {
             let candidate = rest.clone();
             let Some(first) = rest.next() else {
-                return n_chars;
+                return;
             };
             let is_first = self.query.first().copied() == Some(folded(first, self.letter_case));
             if is_first && n_chars >= free_from && self.starts(candidate) {
-                let from = start + n_chars;
                 free_from = n_chars + self.query.len();
-                self.hits.push(FindHit {
-                    target,
-                    range: CharIdx(from)..CharIdx(start + free_from),
+                self.hits.push(Anchor {
+                    text: id,
+                    range: CharIdx(n_chars)..CharIdx(free_from),
                 });
             }
             n_chars += 1;
@@ -166,7 +145,7 @@ fn folded(c: char, letter_case: LetterCase) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{Command, History};
+    use crate::edit::History;
     use crate::model::{IdSource, SectionKind};
 
     fn speech() -> Speech {
@@ -187,7 +166,7 @@ mod tests {
         speech
     }
 
-    /// Hits as `target:from-to`.
+    /// Hits as `text:from-to`.
     fn check(query: &str, letter_case: LetterCase, expected: &[&str]) {
         let found: Vec<String> = find_all(&speech(), query, letter_case)
             .iter()
@@ -196,13 +175,13 @@ mod tests {
         assert_eq!(found, expected);
     }
 
-    fn shown(hit: &FindHit) -> String {
-        let target = match hit.target {
-            TextTarget::Front(field) => format!("{field:?}"),
-            TextTarget::Heading(id) => format!("heading {}", id.0),
-            TextTarget::Body(id) => format!("body {}", id.0),
+    fn shown(hit: &Anchor) -> String {
+        let text = match hit.text {
+            TextId::Front(field) => format!("{field:?}"),
+            TextId::Heading(id) => format!("heading {}", id.0),
+            TextId::Paragraph(id) => format!("paragraph {}", id.0),
         };
-        format!("{target}:{}-{}", hit.range.start.0, hit.range.end.0)
+        format!("{text}:{}-{}", hit.range.start.0, hit.range.end.0)
     }
 
     #[test]
@@ -213,9 +192,9 @@ mod tests {
             &[
                 "Title:1-3",
                 "heading 1:0-2",
-                "body 1:0-2",
-                "body 1:5-7",
-                "body 1:23-25",
+                "paragraph 2:0-2",
+                "paragraph 2:5-7",
+                "paragraph 3:12-14",
                 "heading 4:3-5",
             ],
         );
@@ -223,8 +202,12 @@ mod tests {
 
     #[test]
     fn letter_case_counts_only_when_asked() {
-        check("app", LetterCase::Ignore, &["body 1:11-14", "body 1:17-20"]);
-        check("APP", LetterCase::Match, &["body 1:17-20"]);
+        check(
+            "app",
+            LetterCase::Ignore,
+            &["paragraph 3:0-3", "paragraph 3:6-9"],
+        );
+        check("APP", LetterCase::Match, &["paragraph 3:6-9"]);
     }
 
     #[test]
@@ -245,8 +228,7 @@ mod tests {
                 .len(),
             6
         );
-        let replacements = replacements(finder.hits(), "任务");
-        history.apply(Command::ReplaceAll { replacements }).unwrap();
+        history.apply(replace_by(finder.hits(), "任务")).unwrap();
         assert_eq!(
             finder.update(history.speech(), "工作", LetterCase::Ignore),
             []

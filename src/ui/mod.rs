@@ -21,7 +21,6 @@ pub mod pasted_list;
 pub mod press;
 pub mod question;
 pub mod review_panel;
-pub mod reviewed;
 pub mod roll;
 pub mod roll_panel;
 pub mod roster_window;

@@ -5,9 +5,9 @@ use egui::{
     vec2,
 };
 
-use crate::edit::{Command, TextTarget};
-use crate::model::{CharIdx, Roster, Splice, Unit};
-use crate::roster::{Coverage, GroupCoverage, MaskedName, Place, State, UnitCoverage};
+use crate::edit::Command;
+use crate::model::{Anchor, Roster, Unit};
+use crate::roster::{Coverage, GroupCoverage, MaskedName, State, UnitCoverage};
 
 use super::Action;
 use super::action::MenuAction;
@@ -292,7 +292,7 @@ fn in_words(covered: &UnitCoverage) -> String {
 }
 
 /// The place to go to: with every click the next one, from the start again after the last.
-fn next_place<'a>(state: &mut RollState, covered: &'a UnitCoverage) -> Option<&'a Place> {
+fn next_place<'a>(state: &mut RollState, covered: &'a UnitCoverage) -> Option<&'a Anchor> {
     let next = match &state.visited {
         Some((unit, next)) if *unit == covered.unit => *next % covered.mentions.len().max(1),
         _ => 0,
@@ -301,19 +301,8 @@ fn next_place<'a>(state: &mut RollState, covered: &'a UnitCoverage) -> Option<&'
     covered.mentions.get(next)
 }
 
-fn target(place: &Place) -> TextTarget {
-    if place.in_heading {
-        TextTarget::Heading(place.section)
-    } else {
-        TextTarget::Body(place.section)
-    }
-}
-
-fn go_to(place: &Place) -> Action {
-    Action::Select {
-        target: target(place),
-        range: place.range.clone(),
-    }
+fn go_to(place: &Anchor) -> Action {
+    Action::GoTo(place.clone())
 }
 
 /// The name under which snippets of the unit are found: the shortest that people use.
@@ -387,13 +376,7 @@ fn unmasked(masked: &MaskedName, unit: &Unit) -> Command {
         .filter(|name| name.chars().next_back() == end)
         .min_by_key(|name| name.chars().count())
         .unwrap_or(&unit.name);
-    let range = &masked.place.range;
-    let splice = Splice {
-        at: CharIdx(range.start.0),
-        n_removed: range.end.0 - range.start.0,
-        insert: name.to_owned(),
-    };
     Command::ReplaceAll {
-        replacements: vec![(target(&masked.place), vec![splice])],
+        replacements: vec![(masked.place.clone(), name.to_owned())],
     }
 }

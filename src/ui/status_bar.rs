@@ -3,14 +3,13 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Button, FontId, Layout, ProgressBar, Ui};
 
-use crate::review::Severity;
+use crate::review::{Followed, Severity};
 use crate::roster::Coverage;
 use crate::wording;
 
 use super::action::{Action, MenuAction};
 use super::counts::{Count, duration, ratio};
 use super::review_panel::severity_colour;
-use super::reviewed::Reviewed;
 use super::theme::Palette;
 
 /// What the status bar shows.
@@ -22,7 +21,7 @@ pub struct StatusInput<'a> {
     /// `None` when the speech has no roster.
     pub roll: Option<&'a Coverage>,
     /// `None` until the speech has been reviewed for the first time.
-    pub reviewed: Option<&'a Reviewed>,
+    pub reviewed: Option<&'a Followed>,
     pub is_dirty: bool,
     pub has_file: bool,
     /// Who else has the file open.
@@ -104,7 +103,7 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> Option<Action> {
 }
 
 /// How many findings there are of each severity: 错误 1　疑似 2　提示 3.
-fn findings(ui: &Ui, reviewed: &Reviewed) -> LayoutJob {
+fn findings(ui: &Ui, reviewed: &Followed) -> LayoutJob {
     let palette = Palette::of(ui.visuals());
     let mut text = LayoutJob::default();
     for severity in Severity::ALL {

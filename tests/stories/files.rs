@@ -242,7 +242,7 @@ fn a_damaged_file_is_told_by_line_and_column_and_left_alone() {
 fn a_file_of_a_newer_program_is_refused_with_the_reason() {
     let mut stage = open(SPEECH);
     let home = stage.home.clone();
-    let newer = home.read("讲话.jg").replace("format: 1", "format: 99");
+    let newer = home.read("讲话.jg").replace("format: 4", "format: 99");
     home.will_choose(&home.write("新.jg", &newer));
     stage.ctrl(Key::O);
     stage.assert_shows("文件由更新的版本写成（格式 99");

@@ -9,7 +9,10 @@ use super::home::Home;
 fn the_first_start_opens_the_tour_and_a_library_to_try() {
     let home = Home::untouched();
     let stage = home.start(None);
-    assert_eq!(stage.speech().front, builtin::tour().front);
+    assert_eq!(
+        stage.speech().front,
+        builtin::tour(&mut jianggao::model::IdSource::default()).front
+    );
     stage.assert_shows("无锡市教育关工委");
     // The snippets are files now that a department can change and share.
     assert_eq!(
@@ -27,7 +30,10 @@ fn the_tour_is_a_speech_like_any_other() {
     stage.type_text("试");
     assert!(stage.body(heading).starts_with('试'));
     stage.key_with(Modifiers::COMMAND, Key::Z);
-    assert_eq!(stage.speech().front, builtin::tour().front);
+    assert_eq!(
+        stage.speech().front,
+        builtin::tour(&mut jianggao::model::IdSource::default()).front
+    );
     assert!(stage.asks_to_close());
 }
 

@@ -10,6 +10,7 @@ fn ignored(texts: &[&str]) -> Arc<[IgnoredFinding]> {
         rule: "P505".to_owned(),
         text: (*text).to_owned(),
         around: None,
+        place: None,
     };
     texts.iter().map(one).collect()
 }

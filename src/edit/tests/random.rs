@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::edit::{Command, History, NewSection, Passage, PassagePlace, TextTarget};
+use crate::edit::{Command, History, NewSection, Passage, PassagePlace};
 use crate::model::{
-    CharIdx, FrontField, IgnoredFinding, Roster, SectionId, SectionKind, SectionPlace, SnippetId,
-    Speech, Splice,
+    Anchor, CharIdx, FrontField, IgnoredFinding, Roster, Section, SectionId, SectionKind,
+    SectionPlace, SnippetId, Speech, Splice, Stick, TextId,
 };
 
 use super::parse;
@@ -97,10 +97,7 @@ fn command(speech: &Speech, (kind, a, b, c, text): Dice) -> Command {
             },
         },
         10 => Command::ReplaceAll {
-            replacements: vec![
-                (TextTarget::Heading(section), vec![]),
-                (TextTarget::Body(section), vec![splice]),
-            ],
+            replacements: replacements(speech, a, b, c, &text),
         },
         // Strokes that go on from each other now and then.
         11 => Command::EditBody {
@@ -133,6 +130,7 @@ fn command(speech: &Speech, (kind, a, b, c, text): Dice) -> Command {
                 rule: "P505".to_owned(),
                 text,
                 around,
+                place: some_anchor(speech, a, b),
             };
             Command::SetIgnored {
                 ignored: vec![one; c].into(),
@@ -140,6 +138,35 @@ fn command(speech: &Speech, (kind, a, b, c, text): Dice) -> Command {
         }
         _ => Command::EditBody { section, splice },
     }
+}
+
+/// Some place of the speech, of none to three characters.
+fn some_anchor(speech: &Speech, a: usize, b: usize) -> Option<Anchor> {
+    let texts: Vec<(TextId, &str)> = speech.texts().collect();
+    let (id, text) = texts.get(a % texts.len())?;
+    let n_chars = text.chars().count();
+    let start = b % (n_chars + 1);
+    let end = (start + a % 4).min(n_chars);
+    Some(Anchor {
+        text: *id,
+        range: CharIdx(start)..CharIdx(end),
+    })
+}
+
+/// Two replacements in one text, or one past its end now and then.
+fn replacements(
+    speech: &Speech,
+    a: usize,
+    b: usize,
+    c: usize,
+    with: &str,
+) -> Vec<(Anchor, String)> {
+    let Some(anchor) = some_anchor(speech, a, b) else {
+        return Vec::new();
+    };
+    let behind = CharIdx(anchor.range.end.0 + c);
+    let next = Anchor::caret(anchor.text, behind);
+    vec![(anchor, with.to_owned()), (next, with.to_owned())]
 }
 
 /// What must hold of every speech: ids are unique, no paragraph and no heading holds a line end.
@@ -160,7 +187,96 @@ fn is_sound(speech: &Speech) -> bool {
     ids.len() == n_ids && !has_line_end
 }
 
+/// Every character of the speech is made a different one, so that it can be told from all others.
+fn with_marks(speech: &Speech) -> (Speech, Vec<(Anchor, char)>) {
+    let mut marked = speech.clone();
+    // Private use: no command puts these in.
+    let mut next = 0xe000_u32;
+    let mut anchors = Vec::new();
+    let mut mark = |id: TextId, text: &str| -> String {
+        let mut marked = String::new();
+        for at in 0..text.chars().count() {
+            let c = char::from_u32(next).unwrap();
+            next += 1;
+            marked.push(c);
+            let range = CharIdx(at)..CharIdx(at + 1);
+            anchors.push((Anchor { text: id, range }, c));
+        }
+        marked
+    };
+    fn visit(section: &mut Arc<Section>, mark: &mut impl FnMut(TextId, &str) -> String) {
+        let section = Arc::make_mut(section);
+        section.heading = mark(TextId::Heading(section.id), &section.heading);
+        for paragraph in &mut section.paragraphs {
+            paragraph.text = mark(TextId::Paragraph(paragraph.id), &paragraph.text).into();
+        }
+        for child in &mut section.children {
+            visit(child, mark);
+        }
+    }
+    marked.front.title = mark(TextId::Front(FrontField::Title), &marked.front.title);
+    for section in &mut marked.sections {
+        visit(section, &mut mark);
+    }
+    (marked, anchors)
+}
+
+/// Where a character stands; `None` when it is nowhere.
+fn find(speech: &Speech, c: char) -> Option<Anchor> {
+    speech.texts().find_map(|(id, text)| {
+        let at = text.chars().position(|found| found == c)?;
+        let range = CharIdx(at)..CharIdx(at + 1);
+        Some(Anchor { text: id, range })
+    })
+}
+
 proptest! {
+    /// Every anchor that survives still points at its character, and none is lost whose character is still there.
+    #[test]
+    fn anchors_follow_their_characters(
+        sequence in prop::collection::vec((dice(), 0..8_u8), 0..30),
+    ) {
+        let (start, anchors) = with_marks(&parse(START).0);
+        let mut history = History::new(start);
+        for (dice, extra) in sequence {
+            let mut command = command(history.speech(), dice);
+            // A copy would bring the same characters a second time.
+            if let Command::DuplicateSection { section } = command {
+                command = Command::DeleteSection { section };
+            }
+            let before = history.n_edits();
+            let speech_before = history.speech().clone();
+            let outcome = match extra {
+                0 => history.undo(),
+                1 => history.redo(),
+                _ => history.apply(command).ok().flatten(),
+            };
+            prop_assert_eq!(
+                history.moved_since(before).unwrap(),
+                outcome.map(|outcome| outcome.moved).unwrap_or_default()
+            );
+            let moved = history.moved_since(before).unwrap();
+            for (_, c) in &anchors {
+                let Some(then) = find(&speech_before, *c) else { continue };
+                let now = moved.map(&then, Stick::Exact);
+                let exists = find(history.speech(), *c);
+                if let Some(now) = &now {
+                    prop_assert_eq!(now.chars(history.speech()), Some(c.to_string()));
+                }
+                // What is replaced by itself is the only thing that may be lost while it is there.
+                if let Some(exists) = exists && now.is_some() {
+                    prop_assert_eq!(now, Some(exists));
+                }
+            }
+        }
+        let moved = history.moved_since(0).unwrap();
+        for (then, c) in &anchors {
+            if let Some(now) = moved.map(then, Stick::Exact) {
+                prop_assert_eq!(now.chars(history.speech()), Some(c.to_string()));
+            }
+        }
+    }
+
     #[test]
     fn undo_all_gives_the_start_and_redo_all_the_end(
         sequence in prop::collection::vec((dice(), 0..8_u8), 0..40),

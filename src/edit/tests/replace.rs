@@ -1,32 +1,23 @@
 //! Replacing in many texts at once.
 
-use crate::edit::{Command, EditError, History, TextTarget};
-use crate::model::{CharIdx, FrontField, Speech, Splice, char_count};
+use crate::edit::{Command, EditError, History};
+use crate::model::{Anchor, CharIdx, FrontField, Speech, TextId, char_count};
 
 use super::{check, named, parse};
 
-/// Every place of `find` in a text, to be replaced.
-fn hits(text: &str, find: &str, with: &str) -> Vec<Splice> {
-    let hit = |(byte, _): (usize, &str)| Splice {
-        at: CharIdx(char_count(text.split_at(byte).0)),
-        n_removed: char_count(find),
-        insert: with.to_owned(),
-    };
-    text.match_indices(find).map(hit).collect()
-}
-
+/// Every place of `find` in the speech, to be replaced.
 fn everywhere(speech: &Speech, find: &str, with: &str) -> Command {
-    let title = TextTarget::Front(FrontField::Title);
-    let mut replacements = vec![(title, hits(&speech.front.title, find, with))];
-    for (_, section) in speech.walk() {
-        let heading = TextTarget::Heading(section.id);
-        replacements.push((heading, hits(&section.heading, find, with)));
-        replacements.push((
-            TextTarget::Body(section.id),
-            hits(&section.body(), find, with),
-        ));
+    let mut replacements = Vec::new();
+    for (id, text) in speech.texts() {
+        for (byte, _) in text.match_indices(find) {
+            let start = char_count(text.split_at(byte).0);
+            let anchor = Anchor {
+                text: id,
+                range: CharIdx(start)..CharIdx(start + char_count(find)),
+            };
+            replacements.push((anchor, with.to_owned()));
+        }
     }
-    replacements.retain(|(_, splices)| !splices.is_empty());
     Command::ReplaceAll { replacements }
 }
 
@@ -46,22 +37,12 @@ fn replaces_in_title_headings_and_bodies_as_one_step() {
 }
 
 #[test]
-fn replacements_may_hold_line_ends() {
+fn a_line_end_in_a_replacement_becomes_a_space() {
     check_all(
         "# 甲；乙\n## 一；二\n甲；乙；丙",
         "；",
         "\n",
-        "# 甲 乙\n## 一 二\n甲\n乙\n丙",
-    );
-}
-
-#[test]
-fn line_ends_can_be_replaced() {
-    check_all(
-        "## 一\n甲〔a〕\n乙〔b〕\n丙",
-        "\n",
-        "，",
-        "## 一\n甲，乙，丙〔a b〕",
+        "# 甲 乙\n## 一 二\n甲 乙 丙",
     );
 }
 
@@ -74,17 +55,19 @@ fn nothing_found_is_no_step() {
 fn one_wrong_place_refuses_the_whole_step() {
     let (start, _) = parse("# 甲\n## 一\n甲");
     let mut history = History::new(start.clone());
-    let past_end = Splice {
-        at: CharIdx(5),
-        n_removed: 1,
-        insert: String::new(),
-    };
     let section = named(&start, "一");
-    let replacements = vec![
-        (TextTarget::Front(FrontField::Title), hits("甲", "甲", "乙")),
-        (TextTarget::Body(section), vec![past_end]),
-    ];
-    let error = history.apply(Command::ReplaceAll { replacements });
+    let title = Anchor {
+        text: TextId::Front(FrontField::Title),
+        range: CharIdx(0)..CharIdx(1),
+    };
+    let past_end = Anchor {
+        text: TextId::Paragraph(start.sections[0].paragraphs[0].id),
+        range: CharIdx(5)..CharIdx(6),
+    };
+    let replacements = [title, past_end].map(|anchor| (anchor, "乙".to_owned()));
+    let error = history.apply(Command::ReplaceAll {
+        replacements: replacements.into(),
+    });
     assert_eq!(error, Err(EditError::PastEnd(section)));
     assert_eq!(history.speech(), &start);
 }

@@ -79,15 +79,12 @@ impl Source<'_> {
 }
 
 fn lines_of(text: &str) -> Vec<Source<'_>> {
-    const ENDS: [char; 7] = [
-        '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
-    ];
     let mut lines: Vec<Source<'_>> = Vec::new();
     let mut number = 1;
     let mut after_break = false;
     let mut rest = text;
     loop {
-        let n_bytes = rest.find(ENDS).unwrap_or(rest.len());
+        let n_bytes = rest.find(crate::model::LINE_ENDS).unwrap_or(rest.len());
         let (raw, after) = rest.split_at_checked(n_bytes).unwrap_or((rest, ""));
         let text =
             raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));

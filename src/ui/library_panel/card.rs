@@ -9,7 +9,6 @@ use egui::{
     Sense, Stroke, Ui, vec2,
 };
 
-use crate::edit::TextTarget;
 use crate::library::Words;
 use crate::model::{CharIdx, Snippet, SnippetId, byte_offset, char_count};
 use crate::text::blanks::blanks;
@@ -238,10 +237,7 @@ fn head_ui(
             if button.on_hover_text(headings.join("\n")).clicked()
                 && let Some(place) = uses.first()
             {
-                actions.push(Action::GoTo {
-                    target: TextTarget::Body(place.section),
-                    at: CharIdx(0),
-                });
+                actions.push(Action::GoTo(place.anchor.clone()));
             }
         });
     });

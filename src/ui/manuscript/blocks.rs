@@ -1,26 +1,30 @@
 //! Keeps the page in step with the speech, and draws its blocks: the front matter, and every section.
 
-use egui::text::CCursorRange;
+use std::sync::Arc;
+
+use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Rect, Sense, Ui, Vec2, pos2, vec2};
 
-use crate::edit::TextTarget;
-use crate::model::{CharIdx, FrontField, SectionId};
+use crate::model::{
+    Anchor, CharIdx, FrontField, Moved, Section, SectionId, Stick, TextId, char_count,
+};
 use crate::ui::Action;
 use crate::ui::theme::Palette;
 
-use super::draft::{Draft, Source, moved};
+use super::box_id::{BoxId, anchor_in, place_in};
+use super::draft::{Draft, Source, Synced};
 use super::page::{hint_of, name_of};
 use super::scroll::{Height, HeightSource};
 use super::text_box::{BoxLook, set_caret, text_box_ui};
 use super::typeset::BoxStyle;
-use super::{ManuscriptInput, ManuscriptState, marks, underlines};
+use super::{ManuscriptInput, ManuscriptState, Row, marks, underlines};
 
 /// Frames for which a box that is out of sight keeps its layout.
 const KEPT_FRAMES: u64 = 240;
 
 /// A box and where it stands in its block.
 pub(super) struct BoxPlan {
-    pub target: TextTarget,
+    pub target: BoxId,
     pub style: BoxStyle,
     pub gap_above: f32,
     /// From the left edge of the text.
@@ -35,9 +39,9 @@ impl ManuscriptState {
         };
         let Some(row) = self.row_of_block(block) else {
             let plan = |(idx, field)| BoxPlan {
-                target: TextTarget::Front(field),
+                target: BoxId::Front(field),
                 style: page.front(field),
-                gap_above: page.gap_above(TextTarget::Front(field), 0)
+                gap_above: page.gap_above(BoxId::Front(field), 0)
                     + if idx == 0 { page.top_margin() } else { 0.0 },
                 left: 0.0,
             };
@@ -45,8 +49,8 @@ impl ManuscriptState {
         };
         let number_width =
             marks::number_galley(ctx, page, row).map_or(0.0, |galley| galley.size().x);
-        let heading = TextTarget::Heading(row.section.id);
-        let body = TextTarget::Body(row.section.id);
+        let heading = BoxId::Heading(row.section.id);
+        let body = BoxId::Body(row.section.id);
         vec![
             BoxPlan {
                 target: heading,
@@ -80,12 +84,12 @@ impl ManuscriptState {
     }
 
     /// Has the draft of a box say what the speech says.
-    fn sync_draft(&mut self, ctx: &Context, input: &ManuscriptInput<'_>, target: TextTarget) {
+    fn sync_draft(&mut self, ctx: &Context, input: &ManuscriptInput<'_>, target: BoxId) {
         let row = |id: SectionId| self.rows.iter().find(|row| row.section.id == id);
         let source = match target {
-            TextTarget::Front(field) => Some(Source::front(input.speech, field)),
-            TextTarget::Heading(id) => row(id).map(|row| Source::Line(&row.section.heading)),
-            TextTarget::Body(id) => row(id).map(|row| Source::Body(&row.section)),
+            BoxId::Front(field) => Some(Source::front(input.speech, field)),
+            BoxId::Heading(id) => row(id).map(|row| Source::Line(&row.section.heading)),
+            BoxId::Body(id) => row(id).map(|row| Source::Body(&row.section)),
         };
         let Some(source) = source else {
             return;
@@ -93,26 +97,40 @@ impl ManuscriptState {
         let draft = self.drafts.entry(target).or_default();
         let is_new = draft.last_used == 0;
         draft.last_used = self.frame;
-        let Some(splice) = draft.sync(source) else {
+        let Synced::Changed { section: before } = draft.sync(source) else {
             return;
         };
         if is_new {
             return;
         }
+        let after = row_section(&self.rows, target);
+        let n_chars = char_count(&draft.text);
         // Somebody else changed the text: the caret stays where it was in it, and a composition has lost its place.
         if let Some((place, range)) = &mut self.caret
             && *place == target
         {
-            let before = match self.composition.take_if(|at| at.target == target) {
+            let range_before = match self.composition.take_if(|at| at.target == target) {
                 Some(composition) => {
                     ctx.memory_mut(egui::Memory::interrupt_ime);
                     composition.before
                 }
                 None => *range,
             };
-            let follow =
-                |at: egui::text::CCursor| egui::text::CCursor::new(moved(at.index.0, &splice));
-            *range = CCursorRange::two(follow(before.secondary), follow(before.primary));
+            let follow = |at: CCursor| {
+                let now = match target {
+                    BoxId::Body(_) => followed_in_body(
+                        at.index.0,
+                        &self.moved,
+                        before.as_deref(),
+                        after.as_deref(),
+                    ),
+                    BoxId::Front(field) => followed(at.index.0, &self.moved, TextId::Front(field)),
+                    BoxId::Heading(id) => followed(at.index.0, &self.moved, TextId::Heading(id)),
+                };
+                CCursor::new(now.unwrap_or(at.index.0).min(n_chars))
+            };
+            *range =
+                CCursorRange::two(follow(range_before.secondary), follow(range_before.primary));
             set_caret(ctx, target, *range);
         }
     }
@@ -213,23 +231,18 @@ impl ManuscriptState {
         actions: &mut Vec<Action>,
     ) -> f32 {
         let target = plan.target;
-        let section = super::draft::section_of(target)
-            .and_then(|id| self.section(id))
-            .cloned();
+        let section = target.section().and_then(|id| self.section(id)).cloned();
         let section = section.as_deref();
         let name = name_of(target, section.map_or("", |section| &section.heading));
-        let is_only_hint = matches!(target, TextTarget::Body(_))
+        let is_only_hint = matches!(target, BoxId::Body(_))
             && section.is_some_and(|section| !section.children.is_empty());
         let Some(mut draft) = self.drafts.remove(&target) else {
             return rect.height();
         };
-        let hits = self.hits.get(&target);
-        marks::under_text_ui(ui, input, section, target, hits, &draft, rect);
+        marks::under_text_ui(ui, input, (target, section), &self.hits, &draft, rect);
         // Half-typed letters stand in the draft, and the places are those of the text without them.
-        let is_composing = self.composition.is_some_and(|one| one.target == target);
-        let findings = self.findings.get(&target).filter(|_| !is_composing);
-        if let Some(findings) = findings {
-            underlines::findings_ui(ui, input, findings.clone(), &draft, rect);
+        if self.composition.is_none_or(|one| one.target != target) {
+            underlines::findings_ui(ui, input, (target, section), &self.findings, &draft, rect);
         }
         let look = BoxLook {
             target,
@@ -275,7 +288,7 @@ impl ManuscriptState {
         if response.clicked()
             && let Some(row) = self.rows.last()
         {
-            let target = TextTarget::Body(row.section.id);
+            let target = BoxId::Body(row.section.id);
             let n_chars = crate::model::char_count(&row.section.body());
             self.go_to(target, CharIdx(n_chars));
             ui.ctx().request_repaint();
@@ -313,8 +326,51 @@ impl ManuscriptState {
         };
         let block = match section {
             None => Some(0),
-            Some(id) => self.block_of(TextTarget::Body(id)),
+            Some(id) => self.block_of(BoxId::Body(id)),
         };
         block.map_or(self.scroll_y, |block| self.column.top(block) + into)
     }
+}
+
+/// The section of a body.
+fn row_section(rows: &[Row], target: BoxId) -> Option<Arc<Section>> {
+    let row = rows
+        .iter()
+        .find(|row| Some(row.section.id) == target.section())?;
+    Some(Arc::clone(&row.section))
+}
+
+/// Where a caret of a line stands after the edits.
+fn followed(at: usize, moved: &Moved, text: TextId) -> Option<usize> {
+    let anchor = moved.map(&Anchor::caret(text, CharIdx(at)), Stick::Caret)?;
+    Some(anchor.range.start.0)
+}
+
+/// Where a caret of a body stands after the edits. When its paragraph is gone it goes to the end of the paragraph
+/// above; `None` when it had no paragraph.
+fn followed_in_body(
+    at: usize,
+    moved: &Moved,
+    before: Option<&Section>,
+    after: Option<&Section>,
+) -> Option<usize> {
+    let (before, after) = (before?, after?);
+    let anchor = anchor_in(before, CharIdx(at))?;
+    let now = moved.map(&anchor, Stick::Caret);
+    if let Some(range) = now.and_then(|now| place_in(after, &now)) {
+        return Some(range.start);
+    }
+    let above = before
+        .paragraphs
+        .iter()
+        .take_while(|paragraph| anchor.text != TextId::Paragraph(paragraph.id));
+    let end = above.filter_map(|paragraph| {
+        let kept = after
+            .paragraphs
+            .iter()
+            .find(|kept| kept.id == paragraph.id)?;
+        let end = CharIdx(char_count(&kept.text));
+        place_in(after, &Anchor::caret(TextId::Paragraph(kept.id), end))
+    });
+    Some(end.last().map_or(0, |range| range.start))
 }

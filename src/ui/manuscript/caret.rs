@@ -3,11 +3,10 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Event, Rect, Ui, style::ScrollAnimation, vec2};
 
-use crate::edit::TextTarget;
 use crate::model::CharIdx;
 use crate::ui::Action;
 
-use super::draft::moved;
+use super::box_id::BoxId;
 use super::text_box::{Shown, caret_at, id_of, set_caret};
 use super::{CandidateWindow, Composition, ManuscriptInput, ManuscriptState, paste};
 
@@ -41,7 +40,7 @@ impl ManuscriptState {
     pub(super) fn put_caret(
         &mut self,
         ctx: &Context,
-        target: TextTarget,
+        target: BoxId,
         range: CCursorRange,
         takes_focus: bool,
     ) {
@@ -57,7 +56,7 @@ impl ManuscriptState {
     pub fn take_focus(&mut self) {
         let place = match (self.caret, self.rows.first()) {
             (Some((target, range)), _) => Some((target, range.primary.index.0)),
-            (None, Some(row)) => Some((TextTarget::Body(row.section.id), 0)),
+            (None, Some(row)) => Some((BoxId::Body(row.section.id), 0)),
             (None, None) => None,
         };
         if let Some((target, at)) = place {
@@ -70,7 +69,7 @@ impl ManuscriptState {
         &mut self,
         ui: &Ui,
         draft: &mut super::draft::Draft,
-        target: TextTarget,
+        target: BoxId,
         shown: &Shown,
         actions: &mut Vec<Action>,
     ) {
@@ -118,7 +117,7 @@ impl ManuscriptState {
             }
             return;
         }
-        let is_line = !matches!(target, TextTarget::Body(_));
+        let is_line = !matches!(target, BoxId::Body(_));
         if paste::needs_cleaning(&draft.text) || (is_line && draft.text.contains('\n')) {
             let cleaned = if is_line {
                 paste::clean_line(&draft.text)
@@ -130,7 +129,7 @@ impl ManuscriptState {
                 set_caret(
                     ui.ctx(),
                     target,
-                    caret_at(moved(caret.primary.index.0, &splice)),
+                    caret_at(splice.carry(CharIdx(caret.primary.index.0)).0),
                 );
             }
             draft.text = cleaned;
@@ -138,12 +137,7 @@ impl ManuscriptState {
         self.ask(draft, target, actions);
     }
 
-    fn ask(
-        &mut self,
-        draft: &mut super::draft::Draft,
-        target: TextTarget,
-        actions: &mut Vec<Action>,
-    ) {
+    fn ask(&mut self, draft: &mut super::draft::Draft, target: BoxId, actions: &mut Vec<Action>) {
         if let Some(command) = draft.command(target) {
             actions.push(Action::Edit(command));
             self.has_edited = true;

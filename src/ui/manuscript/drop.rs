@@ -2,12 +2,13 @@
 
 use egui::{DragAndDrop, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
-use crate::edit::{PassagePlace, TextTarget};
+use crate::edit::PassagePlace;
 use crate::model::{CharIdx, SnippetId};
 use crate::ui::Action;
 use crate::ui::theme::Palette;
 
 use super::ManuscriptState;
+use super::box_id::BoxId;
 use super::page::Page;
 use super::scroll::{edge_speed, paper_below};
 
@@ -100,12 +101,12 @@ impl ManuscriptState {
             Rect::from_min_max(pos2(page_left, y), pos2(placed.rect.right(), y))
         };
         match placed.target {
-            TextTarget::Front(_) => None,
-            TextTarget::Heading(section) => {
+            BoxId::Front(_) => None,
+            BoxId::Heading(section) => {
                 let place = PassagePlace::ParagraphGap { section, at: 0 };
                 Some((place, line(placed.rect.bottom() + 3.0)))
             }
-            TextTarget::Body(section) => {
+            BoxId::Body(section) => {
                 let set = self.drafts.get(&placed.target)?.typeset.as_ref()?;
                 let extents: Vec<(f32, f32)> = set
                     .paragraphs

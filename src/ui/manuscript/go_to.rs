@@ -3,12 +3,10 @@
 use egui::Context;
 use egui::text::{CCursor, CCursorRange};
 
-use crate::edit::{Focus, TextTarget};
-use crate::model::char_count;
-
+use super::box_id::BoxId;
 use super::page::Page;
 use super::scroll::paper_below;
-use super::{ManuscriptInput, ManuscriptState, Wanted};
+use super::{ManuscriptInput, ManuscriptState, WantedPlace};
 
 impl ManuscriptState {
     /// Top of a box within its block.
@@ -16,7 +14,7 @@ impl ManuscriptState {
         &mut self,
         ctx: &Context,
         input: &ManuscriptInput<'_>,
-        target: TextTarget,
+        target: BoxId,
     ) -> f32 {
         let mut top = 0.0;
         for plan in self
@@ -38,18 +36,12 @@ impl ManuscriptState {
         let Some(wanted) = self.wanted.take() else {
             return;
         };
-        let (target, range, takes_focus) = match wanted {
-            Wanted::Place {
-                target,
-                range,
-                takes_focus,
-            } => (target, range.start.0..range.end.0, takes_focus),
-            Wanted::Edited { focus, takes_focus } => {
-                let Some((target, at)) = self.place_of(input, focus) else {
-                    return;
-                };
-                (target, at..at, takes_focus)
-            }
+        let place = match wanted.place {
+            WantedPlace::InBox(target, range) => Some((target, range)),
+            WantedPlace::Anchor(anchor) => BoxId::showing(&anchor, input.speech),
+        };
+        let Some((target, range)) = place else {
+            return;
         };
         let Some(block) = self.block_of(target) else {
             return;
@@ -64,18 +56,18 @@ impl ManuscriptState {
             return;
         };
         let end = set.galley.end().index.0;
-        let (from, to) = (range.start.min(end), range.end.min(end));
+        let (from, to) = (range.start.0.min(end), range.end.0.min(end));
         let row = set.galley.pos_from_cursor(CCursor::new(to));
         self.put_caret(
             ctx,
             target,
             CCursorRange::two(CCursor::new(from), CCursor::new(to)),
-            takes_focus,
+            wanted.takes_focus,
         );
         let height = self.view.map_or(600.0, |view| view.height());
         let offset = self.anchored_offset();
         let y = self.column.top(block) + top + row.top();
-        let is_heading = !matches!(target, TextTarget::Body(_));
+        let is_heading = !matches!(target, BoxId::Body(_));
         let room_below = if is_heading {
             0.35 * height
         } else {
@@ -91,26 +83,5 @@ impl ManuscriptState {
             self.anchor_at((y - share * height).clamp(0.0, bottom.max(0.0)));
         }
         ctx.request_repaint();
-    }
-
-    /// The box and the place in it that an edit changed.
-    fn place_of(&self, input: &ManuscriptInput<'_>, focus: Focus) -> Option<(TextTarget, usize)> {
-        match focus {
-            Focus::Target(target) => Some((target, char_count(&target.text(input.speech)?))),
-            Focus::Caret {
-                section,
-                paragraph,
-                at,
-            } => {
-                let found = self.section(section)?;
-                let before: usize = found
-                    .paragraphs
-                    .iter()
-                    .take_while(|candidate| candidate.id != paragraph)
-                    .map(|candidate| char_count(&candidate.text) + 1)
-                    .sum();
-                Some((TextTarget::Body(section), before + at.0))
-            }
-        }
     }
 }

@@ -3,11 +3,11 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Event, Galley, Key, Modifiers, Rect, Ui, vec2};
 
-use crate::edit::TextTarget;
 use crate::model::FrontField;
 use crate::ui::Action;
 use crate::ui::action::MenuAction;
 
+use super::box_id::BoxId;
 use super::composition::{BoxKind, sift};
 use super::{ManuscriptInput, ManuscriptState};
 
@@ -67,7 +67,7 @@ impl ManuscriptState {
             ui.input_mut(|input| input.events.remove(first));
         }
         let kind = match self.focus {
-            Some(TextTarget::Body(_)) => BoxKind::Body,
+            Some(BoxId::Body(_)) => BoxKind::Body,
             _ => BoxKind::Line,
         };
         let composing = self.composition.is_some();
@@ -93,11 +93,11 @@ impl ManuscriptState {
         };
         if modifiers.command {
             let entry = match key {
-                Key::Home => Some((TextTarget::Front(FrontField::Title), Entry::Start)),
+                Key::Home => Some((BoxId::Front(FrontField::Title), Entry::Start)),
                 Key::End => self
                     .rows
                     .last()
-                    .map(|row| (TextTarget::Body(row.section.id), Entry::End)),
+                    .map(|row| (BoxId::Body(row.section.id), Entry::End)),
                 _ => None,
             };
             return entry.is_some_and(|(target, entry)| self.enter(ctx, input, target, entry));
@@ -108,7 +108,7 @@ impl ManuscriptState {
         let caret = galley.pos_from_cursor(at);
         let x = caret.left() + self.left_of(ctx, target);
         let place = galley.layout_from_cursor(at);
-        let is_line = !matches!(target, TextTarget::Body(_));
+        let is_line = !matches!(target, BoxId::Body(_));
         let way = match key {
             Key::ArrowUp if place.row == 0 => Some((false, Entry::LastRow(x))),
             Key::ArrowDown if place.row + 1 >= galley.rows.len() => {
@@ -134,7 +134,7 @@ impl ManuscriptState {
         self.enter(ctx, input, next, entry)
     }
 
-    fn placed_galley(&self, target: TextTarget) -> Option<std::sync::Arc<Galley>> {
+    fn placed_galley(&self, target: BoxId) -> Option<std::sync::Arc<Galley>> {
         self.placed
             .iter()
             .find(|placed| placed.target == target)
@@ -142,7 +142,7 @@ impl ManuscriptState {
     }
 
     /// How far a box is from the left edge of the text.
-    fn left_of(&self, ctx: &Context, target: TextTarget) -> f32 {
+    fn left_of(&self, ctx: &Context, target: BoxId) -> f32 {
         let plans = self.block_of(target).map(|block| self.plans(ctx, block));
         plans
             .iter()
@@ -152,15 +152,12 @@ impl ManuscriptState {
     }
 
     /// The box below or above.
-    fn neighbour(&self, target: TextTarget, forward: bool) -> Option<TextTarget> {
+    fn neighbour(&self, target: BoxId, forward: bool) -> Option<BoxId> {
         let block = self.block_of(target)?;
-        let boxes = |block: usize| -> Vec<TextTarget> {
+        let boxes = |block: usize| -> Vec<BoxId> {
             match self.row_of_block(block) {
-                Some(row) => vec![
-                    TextTarget::Heading(row.section.id),
-                    TextTarget::Body(row.section.id),
-                ],
-                None if block == 0 => FrontField::ALL.map(TextTarget::Front).into(),
+                Some(row) => vec![BoxId::Heading(row.section.id), BoxId::Body(row.section.id)],
+                None if block == 0 => FrontField::ALL.map(BoxId::Front).into(),
                 None => Vec::new(),
             }
         };
@@ -181,7 +178,7 @@ impl ManuscriptState {
         &mut self,
         ctx: &Context,
         input: &ManuscriptInput<'_>,
-        target: TextTarget,
+        target: BoxId,
         entry: Entry,
     ) -> bool {
         let Some(block) = self.block_of(target) else {

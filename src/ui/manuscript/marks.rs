@@ -10,13 +10,13 @@ use egui::{
     Color32, Context, CornerRadius, Galley, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use crate::edit::TextTarget;
-use crate::model::{Paragraph, Section};
+use crate::model::{Paragraph, Section, TextId};
 use crate::ui::theme::Palette;
 
+use super::box_id::BoxId;
 use super::draft::Draft;
 use super::page::Page;
-use super::typeset::range_rects;
+use super::typeset::{Typeset, range_rects};
 use super::{ManuscriptInput, Row};
 
 /// The sheet that the text stands on, as long as the view.
@@ -76,22 +76,25 @@ pub(super) fn number_ui(ui: &Ui, page: &Page, row: &Row, place: Pos2) {
 pub(super) fn under_text_ui(
     ui: &Ui,
     input: &ManuscriptInput<'_>,
-    section: Option<&Section>,
-    target: TextTarget,
-    hits: Option<&Range<usize>>,
+    (target, section): (BoxId, Option<&Section>),
+    hits: &HashMap<TextId, Range<usize>>,
     draft: &Draft,
     rect: Rect,
 ) {
     if !ui.is_rect_visible(rect) {
         return;
     }
-    if let Some(hits) = hits {
-        hits_ui(ui, input, hits.clone(), draft, rect);
-    }
-    let TextTarget::Body(_) = target else {
+    let Some(set) = &draft.typeset else {
         return;
     };
-    let (Some(section), Some(set)) = (section, &draft.typeset) else {
+    if !hits.is_empty() {
+        for (text, start) in texts_in(target, section, set) {
+            if let Some(hits) = hits.get(&text) {
+                hits_ui(ui, input, hits.clone(), (set, start), rect);
+            }
+        }
+    }
+    let (BoxId::Body(_), Some(section)) = (target, section) else {
         return;
     };
     for (paragraph, set_paragraph) in section.paragraphs.iter().zip(&set.paragraphs) {
@@ -109,25 +112,47 @@ pub(super) fn under_text_ui(
     }
 }
 
-/// Where what belongs to each box stands in a list of the whole page.
-pub(super) fn by_box<T>(
+/// The texts that a box shows, and where each of them begins in it.
+pub(super) fn texts_in<'a>(
+    target: BoxId,
+    section: Option<&'a Section>,
+    set: &'a Typeset,
+) -> impl Iterator<Item = (TextId, usize)> + 'a {
+    let (line, body) = match target {
+        BoxId::Front(field) => (Some(TextId::Front(field)), None),
+        BoxId::Heading(id) => (Some(TextId::Heading(id)), None),
+        BoxId::Body(_) => (None, section),
+    };
+    let paragraphs = body.into_iter().flat_map(|section| {
+        let set = section.paragraphs.iter().zip(&set.paragraphs);
+        set.map(|(paragraph, set)| (TextId::Paragraph(paragraph.id), set.start))
+    });
+    line.map(|text| (text, 0)).into_iter().chain(paragraphs)
+}
+
+/// Where what belongs to each text stands in a list of the whole page.
+pub(super) fn by_text<T>(
     list: &[T],
-    target_of: impl Fn(&T) -> TextTarget,
-) -> HashMap<TextTarget, Range<usize>> {
+    text_of: impl Fn(&T) -> TextId,
+) -> HashMap<TextId, Range<usize>> {
     let mut start = 0;
-    list.chunk_by(|a, b| target_of(a) == target_of(b))
+    list.chunk_by(|a, b| text_of(a) == text_of(b))
         .filter_map(|group| {
             let range = start..start + group.len();
             start = range.end;
-            Some((target_of(group.first()?), range))
+            Some((text_of(group.first()?), range))
         })
         .collect()
 }
 
-fn hits_ui(ui: &Ui, input: &ManuscriptInput<'_>, hits: Range<usize>, draft: &Draft, rect: Rect) {
-    let Some(set) = &draft.typeset else {
-        return;
-    };
+/// Draws the hits of one text, which begins at `start` of its box.
+fn hits_ui(
+    ui: &Ui,
+    input: &ManuscriptInput<'_>,
+    hits: Range<usize>,
+    (set, start): (&Typeset, usize),
+    rect: Rect,
+) {
     let palette = Palette::of(ui.visuals());
     let hits = hits.clone().zip(input.hits.get(hits).unwrap_or_default());
     for (idx, hit) in hits {
@@ -136,7 +161,11 @@ fn hits_ui(ui: &Ui, input: &ManuscriptInput<'_>, hits: Range<usize>, draft: &Dra
         } else {
             palette.hit
         };
-        for row in range_rects(&set.galley, hit.range.start.0, hit.range.end.0) {
+        for row in range_rects(
+            &set.galley,
+            start + hit.range.start.0,
+            start + hit.range.end.0,
+        ) {
             let row = row
                 .translate(rect.min.to_vec2())
                 .shrink2(vec2(0.0, row.height() * 0.12));

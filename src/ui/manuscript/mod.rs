@@ -4,6 +4,7 @@
 //! written. Only what is visible is laid out, the heights of all else are remembered or guessed.
 
 mod blocks;
+mod box_id;
 mod caret;
 mod composition;
 mod draft;
@@ -26,15 +27,14 @@ use std::sync::Arc;
 use egui::text::CCursorRange;
 use egui::{Rect, ScrollArea, Ui, vec2};
 
-use crate::edit::{Focus, TextTarget};
-use crate::model::{CharIdx, Section, SectionId, SnippetId, Speech};
-use crate::review::Severity;
+use crate::edit::History;
+use crate::model::{Anchor, CharIdx, Moved, Section, SectionId, SnippetId, Speech, TextId};
+use crate::review::{FindingMark, Severity};
 
 use super::Action;
-use super::find_hits::FindHit;
-use super::reviewed::FindingMark;
 use super::theme;
-use draft::{Draft, section_of};
+pub use box_id::BoxId;
+use draft::Draft;
 use page::Page;
 pub(super) use scroll::edge_speed;
 use scroll::{Column, paper_below};
@@ -56,7 +56,7 @@ pub struct ManuscriptInput<'a> {
     pub speech: &'a Speech,
     pub read_only: bool,
     /// In the order of the page.
-    pub hits: &'a [FindHit],
+    pub hits: &'a [Anchor],
     /// Index into `hits` of the one that the search stands at.
     pub current_hit: Option<usize>,
     /// What the review has found, in the order of the page.
@@ -94,7 +94,7 @@ impl<'a> ManuscriptInput<'a> {
 #[derive(Debug, Default)]
 pub struct ManuscriptState {
     typesetter: Typesetter,
-    drafts: HashMap<TextTarget, Draft>,
+    drafts: HashMap<BoxId, Draft>,
     rows: Vec<Row>,
     page: Option<Page>,
     /// Heights of the blocks: the front matter, then every row.
@@ -105,16 +105,20 @@ pub struct ManuscriptState {
     /// As of the last frame, on screen.
     view: Option<Rect>,
     scroll_y: f32,
-    /// Where the hits of each box stand in this frame's list.
-    hits: HashMap<TextTarget, Range<usize>>,
-    findings: HashMap<TextTarget, Range<usize>>,
+    /// Where the hits of each text stand in this frame's list.
+    hits: HashMap<TextId, Range<usize>>,
+    findings: HashMap<TextId, Range<usize>>,
     /// The boxes of the last frame.
     placed: Vec<Placed>,
     /// The box that has the keyboard.
-    focus: Option<TextTarget>,
+    focus: Option<BoxId>,
     /// Where the caret is, or was when the keyboard went elsewhere.
-    caret: Option<(TextTarget, CCursorRange)>,
+    caret: Option<(BoxId, CCursorRange)>,
     composition: Option<Composition>,
+    /// How places have moved since the last frame.
+    moved: Moved,
+    /// Number of edits that the carets have followed.
+    n_edits: u64,
     /// What this frame's events mean to the box that has the keyboard.
     typed: composition::Typed,
     wanted: Option<Wanted>,
@@ -137,47 +141,59 @@ struct Row {
 /// The input method is at work in a box.
 #[derive(Debug, Clone, Copy)]
 struct Composition {
-    target: TextTarget,
+    target: BoxId,
     /// The caret, or the selection, before the first half-typed letter.
     before: CCursorRange,
 }
 
 /// Somewhere to go in the next frame.
 #[derive(Debug, Clone)]
-enum Wanted {
-    Place {
-        target: TextTarget,
-        range: Range<CharIdx>,
-        takes_focus: bool,
-    },
-    Edited {
-        focus: Focus,
-        takes_focus: bool,
-    },
+struct Wanted {
+    place: WantedPlace,
+    takes_focus: bool,
+}
+
+#[derive(Debug, Clone)]
+enum WantedPlace {
+    InBox(BoxId, Range<CharIdx>),
+    Anchor(Anchor),
 }
 
 impl ManuscriptState {
     /// Scrolls to a place, puts the caret there and takes the keyboard.
-    pub fn go_to(&mut self, target: TextTarget, at: CharIdx) {
+    pub fn go_to(&mut self, target: BoxId, at: CharIdx) {
         self.select(target, at..at);
     }
 
     /// Selects a stretch of text and takes the keyboard.
-    pub fn select(&mut self, target: TextTarget, range: Range<CharIdx>) {
-        self.wanted = Some(Wanted::Place {
-            target,
-            range,
+    pub fn select(&mut self, target: BoxId, range: Range<CharIdx>) {
+        self.wanted = Some(Wanted {
+            place: WantedPlace::InBox(target, range),
             takes_focus: true,
         });
     }
 
-    /// Scrolls a place into view and leaves the keyboard where it is, as the find bar needs it.
-    pub fn reveal(&mut self, target: TextTarget, range: Range<CharIdx>) {
-        self.wanted = Some(Wanted::Place {
-            target,
-            range,
+    /// Scrolls to an anchor, selects it and takes the keyboard.
+    pub fn go_to_anchor(&mut self, anchor: Anchor) {
+        self.wanted = Some(Wanted {
+            place: WantedPlace::Anchor(anchor),
+            takes_focus: true,
+        });
+    }
+
+    /// Scrolls an anchor into view and leaves the keyboard where it is, as the find bar needs it.
+    pub fn reveal(&mut self, anchor: Anchor) {
+        self.wanted = Some(Wanted {
+            place: WantedPlace::Anchor(anchor),
             takes_focus: false,
         });
+    }
+
+    /// To be called before every frame: carets stay where they are in the text while it is edited elsewhere.
+    pub fn follow(&mut self, history: &History) {
+        // What the history no longer remembers was long ago: the caret keeps its number of characters.
+        self.moved = history.moved_since(self.n_edits).unwrap_or_default();
+        self.n_edits = history.n_edits();
     }
 
     /// Takes the keyboard back to the caret, and to what is selected.
@@ -196,43 +212,46 @@ impl ManuscriptState {
     }
 
     /// To be called after every edit, undo and redo: shows what changed. What was typed here is where it should be.
-    pub fn after_edit(&mut self, focus: Focus) {
+    pub fn after_edit(&mut self, focus: Anchor) {
         if std::mem::take(&mut self.has_edited) {
             return;
         }
         let takes_focus = self.focus.is_some() || std::mem::take(&mut self.takes_focus_after_edit);
-        self.wanted = Some(Wanted::Edited { focus, takes_focus });
+        self.wanted = Some(Wanted {
+            place: WantedPlace::Anchor(focus),
+            takes_focus,
+        });
     }
 
     /// The section that the caret is in, or else the one at the top of the view.
     pub fn current_section(&self) -> Option<SectionId> {
         match self.focus {
-            Some(target) => section_of(target),
+            Some(target) => target.section(),
             None => self.anchor.and_then(|(section, _)| section),
         }
     }
 
     /// The section that the caret is in; `None` while the keyboard is elsewhere.
     pub fn caret_section(&self) -> Option<SectionId> {
-        self.focus.and_then(section_of)
+        self.focus.and_then(BoxId::section)
     }
 
     /// The caret's place in the body of a section; kept while the keyboard is elsewhere.
     pub fn caret(&self) -> Option<(SectionId, CharIdx)> {
         match self.caret? {
-            (TextTarget::Body(section), range) => Some((section, CharIdx(range.primary.index.0))),
+            (BoxId::Body(section), range) => Some((section, CharIdx(range.primary.index.0))),
             _ => None,
         }
     }
 
     /// Where the caret or the selection begins; kept while the keyboard is elsewhere.
-    pub fn caret_start(&self) -> Option<(TextTarget, CharIdx)> {
+    pub fn caret_start(&self) -> Option<(BoxId, CharIdx)> {
         let (target, range) = self.caret?;
         Some((target, CharIdx(range.as_sorted_char_range().start.0)))
     }
 
     /// The text box that has the keyboard.
-    pub fn focused(&self) -> Option<TextTarget> {
+    pub fn focused(&self) -> Option<BoxId> {
         self.focus
     }
 
@@ -245,7 +264,7 @@ impl ManuscriptState {
     }
 
     /// What is selected; `None` without a selection.
-    pub fn selection(&self) -> Option<(TextTarget, Range<CharIdx>)> {
+    pub fn selection(&self) -> Option<(BoxId, Range<CharIdx>)> {
         let (target, range) = self.caret?;
         let sorted = range.as_sorted_char_range();
         (sorted.start < sorted.end)
@@ -317,8 +336,8 @@ impl ManuscriptState {
         let origin = ui.max_rect().left_top();
         let moved_by = self.measure_top(ui.ctx(), input, viewport.min.y);
         let top_of_page = origin.y - moved_by;
-        self.hits = marks::by_box(input.hits, |hit| hit.target);
-        self.findings = marks::by_box(input.findings, |mark| mark.target);
+        self.hits = marks::by_text(input.hits, |hit| hit.text);
+        self.findings = marks::by_text(input.findings, |mark| mark.anchor.text);
         self.placed.clear();
         let mut idx = self.column.at(viewport.min.y + moved_by);
         let focused_block = self.focus.and_then(|target| self.block_of(target));

@@ -2,11 +2,11 @@
 
 use egui::{Context, FontId};
 
-use crate::edit::TextTarget;
 use crate::model::{FrontField, Section, char_count};
 use crate::ui::theme;
 use crate::wording;
 
+use super::box_id::BoxId;
 use super::typeset::{Alignment, BoxStyle};
 
 /// Characters in a full line: what the eye follows without losing the line.
@@ -110,18 +110,18 @@ impl Page {
     }
 
     /// Paper between a box and the one above it.
-    pub fn gap_above(&self, target: TextTarget, depth: usize) -> f32 {
+    pub fn gap_above(&self, target: BoxId, depth: usize) -> f32 {
         let ems = match target {
-            TextTarget::Front(FrontField::Title | FrontField::Subtitle) => 0.3,
-            TextTarget::Front(FrontField::Speaker) => 0.7,
-            TextTarget::Front(FrontField::Date | FrontField::Venue) => 0.0,
-            TextTarget::Front(FrontField::Salutation) => 1.2,
-            TextTarget::Heading(_) => match depth {
+            BoxId::Front(FrontField::Title | FrontField::Subtitle) => 0.3,
+            BoxId::Front(FrontField::Speaker) => 0.7,
+            BoxId::Front(FrontField::Date | FrontField::Venue) => 0.0,
+            BoxId::Front(FrontField::Salutation) => 1.2,
+            BoxId::Heading(_) => match depth {
                 0 => 1.5,
                 1 => 1.0,
                 _ => 0.7,
             },
-            TextTarget::Body(_) => 0.3,
+            BoxId::Body(_) => 0.3,
         };
         (ems * self.body_size).round()
     }
@@ -136,38 +136,38 @@ impl Page {
             .map(|paragraph| ((char_count(&paragraph.text) as f32 + 2.0) / per_line).ceil())
             .sum();
         let n_gaps = section.paragraphs.len().saturating_sub(1) as f32;
-        self.gap_above(TextTarget::Heading(section.id), depth)
+        self.gap_above(BoxId::Heading(section.id), depth)
             + self.heading(depth, 0.0).line_height
-            + self.gap_above(TextTarget::Body(section.id), depth)
+            + self.gap_above(BoxId::Body(section.id), depth)
             + n_lines.max(1.0) * body.line_height
             + n_gaps * body.paragraph_gap
     }
 }
 
 /// What a box is called by screen readers and tests.
-pub(super) fn name_of(target: TextTarget, heading: &str) -> String {
+pub(super) fn name_of(target: BoxId, heading: &str) -> String {
     let heading = if heading.is_empty() {
         "（无标题）"
     } else {
         heading
     };
     match target {
-        TextTarget::Front(field) => wording::front_field(field).to_owned(),
-        TextTarget::Heading(_) => format!("章节标题：{heading}"),
-        TextTarget::Body(_) => format!("正文：{heading}"),
+        BoxId::Front(field) => wording::front_field(field).to_owned(),
+        BoxId::Heading(_) => format!("章节标题：{heading}"),
+        BoxId::Body(_) => format!("正文：{heading}"),
     }
 }
 
 /// What stands in a box while it is empty.
-pub(super) fn hint_of(target: TextTarget) -> &'static str {
+pub(super) fn hint_of(target: BoxId) -> &'static str {
     match target {
-        TextTarget::Front(FrontField::Title) => "讲话标题",
-        TextTarget::Front(FrontField::Subtitle) => "副标题（可不填）",
-        TextTarget::Front(FrontField::Speaker) => "讲话人职务、姓名",
-        TextTarget::Front(FrontField::Date) => "讲话日期",
-        TextTarget::Front(FrontField::Venue) => "讲话地点（可不填）",
-        TextTarget::Front(FrontField::Salutation) => "称呼，如“同志们：”",
-        TextTarget::Heading(_) => "章节标题（可不填）",
-        TextTarget::Body(_) => "在此输入正文，或把素材拖到这里",
+        BoxId::Front(FrontField::Title) => "讲话标题",
+        BoxId::Front(FrontField::Subtitle) => "副标题（可不填）",
+        BoxId::Front(FrontField::Speaker) => "讲话人职务、姓名",
+        BoxId::Front(FrontField::Date) => "讲话日期",
+        BoxId::Front(FrontField::Venue) => "讲话地点（可不填）",
+        BoxId::Front(FrontField::Salutation) => "称呼，如“同志们：”",
+        BoxId::Heading(_) => "章节标题（可不填）",
+        BoxId::Body(_) => "在此输入正文，或把素材拖到这里",
     }
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::edit::TextTarget;
 use crate::model::{Section, SectionId, Speech, numbered_sections};
 
+use super::box_id::BoxId;
 use super::page::Page;
 use super::scroll::{Height, HeightSource};
 use super::{ManuscriptInput, ManuscriptState, Row};
@@ -107,10 +107,10 @@ impl ManuscriptState {
     }
 
     /// The block that holds a box.
-    pub(super) fn block_of(&self, target: TextTarget) -> Option<usize> {
+    pub(super) fn block_of(&self, target: BoxId) -> Option<usize> {
         match target {
-            TextTarget::Front(_) => Some(0),
-            TextTarget::Heading(id) | TextTarget::Body(id) => self
+            BoxId::Front(_) => Some(0),
+            BoxId::Heading(id) | BoxId::Body(id) => self
                 .rows
                 .iter()
                 .position(|row| row.section.id == id)

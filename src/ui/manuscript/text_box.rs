@@ -9,21 +9,21 @@ use egui::{
     vec2,
 };
 
-use crate::edit::TextTarget;
 use crate::ui::action::MenuAction;
 use crate::ui::labels::label;
 use crate::ui::theme::Palette;
 
+use super::box_id::BoxId;
 use super::draft::Draft;
 use super::typeset::{Alignment, BoxStyle, Typesetter};
 
-pub(super) fn id_of(target: TextTarget) -> Id {
+pub(super) fn id_of(target: BoxId) -> Id {
     Id::unique(("manuscript", target))
 }
 
 /// How a box is to be drawn.
 pub(super) struct BoxLook<'a> {
-    pub target: TextTarget,
+    pub target: BoxId,
     pub style: &'a BoxStyle,
     pub name: &'a str,
     pub hint: &'a str,
@@ -33,7 +33,7 @@ pub(super) struct BoxLook<'a> {
 /// A box as it was drawn.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
-    pub target: TextTarget,
+    pub target: BoxId,
     /// On screen. The galley is drawn at its top left corner.
     pub rect: Rect,
     pub galley: Arc<Galley>,
@@ -76,8 +76,8 @@ pub(super) fn text_box_ui(
         TextEdit::multiline(text)
     };
     let edit = match look.target {
-        TextTarget::Body(_) => edit,
-        TextTarget::Front(_) | TextTarget::Heading(_) => edit.return_key(None),
+        BoxId::Body(_) => edit,
+        BoxId::Front(_) | BoxId::Heading(_) => edit.return_key(None),
     };
     // A click of the right button is for the menu: to egui it is any click, which puts the caret elsewhere.
     let selection = TextEditState::load(ui.ctx(), id)
@@ -163,7 +163,7 @@ fn hint_ui(ui: &Ui, look: &BoxLook<'_>, rect: Rect) {
 }
 
 /// Puts the caret, or a selection, into a box that need not be on screen, and nothing of a composition.
-pub(super) fn set_caret(ctx: &Context, target: TextTarget, range: CCursorRange) {
+pub(super) fn set_caret(ctx: &Context, target: BoxId, range: CCursorRange) {
     let mut state = TextEditState::default();
     state.cursor.set_char_range(Some(range));
     state.store(ctx, id_of(target));

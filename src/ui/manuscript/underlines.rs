@@ -1,16 +1,19 @@
 //! Lines below what the review has found, and what is wrong there while the pointer rests on it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use egui::{Painter, PopupAnchor, Pos2, Rect, Shape, Stroke, Tooltip, Ui, pos2, vec2};
 
-use crate::review::Severity;
+use crate::model::{Section, TextId};
+use crate::review::{FindingMark, Severity};
 use crate::ui::review_panel::severity_colour;
-use crate::ui::reviewed::FindingMark;
 use crate::ui::theme::Palette;
 
 use super::ManuscriptInput;
+use super::box_id::BoxId;
 use super::draft::Draft;
+use super::marks::texts_in;
 use super::typeset::range_rects;
 
 /// How long the pointer rests before the words come up, in seconds: whoever only passes sees none.
@@ -27,11 +30,13 @@ const WAVE: (f32, f32) = (1.2, 5.0);
 pub(super) fn findings_ui(
     ui: &Ui,
     input: &ManuscriptInput<'_>,
-    findings: Range<usize>,
+    (target, section): (BoxId, Option<&Section>),
+    findings: &HashMap<TextId, Range<usize>>,
     draft: &Draft,
     rect: Rect,
 ) {
-    let Some(set) = draft.typeset.as_ref().filter(|_| ui.is_rect_visible(rect)) else {
+    let is_seen = !findings.is_empty() && ui.is_rect_visible(rect);
+    let Some(set) = draft.typeset.as_ref().filter(|_| is_seen) else {
         return;
     };
     let pointer = ui
@@ -39,11 +44,20 @@ pub(super) fn findings_ui(
         .pointer_hover_pos()
         .filter(|pos| ui.clip_rect().contains(*pos));
     let mut below: Option<(&FindingMark, Rect)> = None;
-    for mark in input.findings.get(findings).unwrap_or_default() {
+    let marks = texts_in(target, section, set).flat_map(|(text, start)| {
+        let marks = findings.get(&text).cloned();
+        let marks = marks.and_then(|range| input.findings.get(range));
+        marks
+            .unwrap_or_default()
+            .iter()
+            .map(move |mark| (mark, start))
+    });
+    for (mark, offset) in marks {
         if input.hidden.contains(&mark.severity) {
             continue;
         }
-        let (start, mut end) = (mark.range.start.0, mark.range.end.0);
+        let range = &mark.anchor.range;
+        let (start, mut end) = (offset + range.start.0, offset + range.end.0);
         // A long stretch is marked where it begins: a whole paragraph of lines is not to be read.
         if !mark.is_copied && end - start > LONGEST {
             end = start + SHOWN_OF_LONG;

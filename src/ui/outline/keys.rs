@@ -2,8 +2,8 @@
 
 use egui::{EventFilter, Key, Modifiers, Ui};
 
-use crate::edit::{Command, TextTarget};
-use crate::model::{CharIdx, SectionId, Speech};
+use crate::edit::Command;
+use crate::model::{SectionId, Speech};
 use crate::ui::Action;
 
 use super::{Entry, OutlineInput, OutlineState, moves};
@@ -69,10 +69,7 @@ pub(super) fn keys(
         } else if pressed(Modifiers::NONE, Key::ArrowRight) {
             state.collapsed.remove(&id);
         } else if pressed(Modifiers::NONE, Key::Enter) {
-            actions.push(Action::GoTo {
-                target: TextTarget::Body(id),
-                at: CharIdx(0),
-            });
+            actions.push(Action::WriteIn(id));
         } else if !input.read_only && pressed(Modifiers::NONE, Key::F2) {
             state.renaming = Some((id, entry.section.heading.clone()));
         } else if !input.read_only && pressed(Modifiers::NONE, Key::Delete) {

@@ -2,8 +2,8 @@
 
 use egui::{Align2, Button, DragAndDrop, FontId, Key, Sense, TextEdit, Ui, vec2};
 
-use crate::edit::{Command, NewSection, TextTarget};
-use crate::model::{CharIdx, SectionId, SectionKind, SectionPlace};
+use crate::edit::{Command, NewSection};
+use crate::model::{SectionId, SectionKind, SectionPlace};
 use crate::ui::Action;
 use crate::ui::counts::{clock, duration};
 use crate::ui::ghost::ghost_ui;
@@ -96,10 +96,7 @@ pub(super) fn row_ui(
         actions.push(Action::SelectSection(id));
     }
     if response.double_clicked() {
-        actions.push(Action::GoTo {
-            target: TextTarget::Body(id),
-            at: CharIdx(0),
-        });
+        actions.push(Action::WriteIn(id));
     }
     if response.drag_started() {
         DragAndDrop::set_payload(ui.ctx(), id);
@@ -354,9 +351,7 @@ fn menu_ui(ui: &mut Ui, state: &mut OutlineState, entry: &Entry<'_>, actions: &m
         ui.close();
     }
     ui.separator();
-    let mut n_below = 0_usize;
-    entry.section.walk(&mut |_| n_below += 1);
-    let text = match n_below.saturating_sub(1) {
+    let text = match entry.section.walk().count().saturating_sub(1) {
         0 => "删除章节".to_owned(),
         n => format!("删除章节（连同 {n} 个下级章节）"),
     };

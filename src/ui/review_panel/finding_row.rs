@@ -5,9 +5,8 @@ use egui::{Align, Button, FontId, Layout, Rect, RichText, Sense, Ui, UiBuilder, 
 
 use crate::edit::Command;
 use crate::model::{IgnoredFinding, Speech};
-use crate::review::{Finding, Fix, ignoring_everywhere, ignoring_here};
+use crate::review::{Finding, Fix, Followed, ignoring_everywhere, ignoring_here};
 use crate::ui::Action;
-use crate::ui::reviewed::Reviewed;
 use crate::ui::theme::{Palette, bold, space};
 
 use super::{FINDING_HEIGHT, ReviewInput, ReviewState, severity_colour};
@@ -33,7 +32,7 @@ pub(super) fn finding_ui(
     ui: &mut Ui,
     state: &mut ReviewState,
     row: &FindingRow<'_>,
-    (input, reviewed): (&ReviewInput<'_>, &Reviewed),
+    (input, reviewed): (&ReviewInput<'_>, &Followed),
     actions: &mut Vec<Action>,
 ) {
     let palette = Palette::of(ui.visuals());
@@ -55,7 +54,7 @@ pub(super) fn finding_ui(
     if response.clicked() {
         state.select(row.finding);
         state.shows_selected = false;
-        go_to(reviewed, row.finding, actions);
+        go_to(reviewed, row.idx, actions);
     }
     if !row.is_open {
         response.on_hover_text(&row.finding.message);
@@ -80,9 +79,9 @@ pub(super) fn finding_ui(
     }
 }
 
-fn go_to(reviewed: &Reviewed, finding: &Finding, actions: &mut Vec<Action>) {
-    if let Some((target, range)) = finding.spot().and_then(|spot| reviewed.now(spot)) {
-        actions.push(Action::Select { target, range });
+fn go_to(reviewed: &Followed, finding: usize, actions: &mut Vec<Action>) {
+    if let Some(anchor) = reviewed.place(finding) {
+        actions.push(Action::GoTo(anchor.clone()));
     }
 }
 
@@ -144,7 +143,7 @@ fn shown(text: &str) -> String {
 fn open_ui(
     ui: &mut Ui,
     row: &FindingRow<'_>,
-    (input, reviewed): (&ReviewInput<'_>, &Reviewed),
+    (input, reviewed): (&ReviewInput<'_>, &Followed),
     actions: &mut Vec<Action>,
 ) {
     let palette = Palette::of(ui.visuals());
@@ -154,19 +153,22 @@ fn open_ui(
     let text = RichText::new(message(row)).size(13.0).color(palette.ink);
     ui.label(text);
     let small = |text: String| RichText::new(text).size(13.0);
-    let related = finding.related.first().and_then(|spot| reviewed.now(spot));
+    let related = reviewed.related(row.idx);
     if !finding.fixes.is_empty() || related.is_some() {
         ui.horizontal_wrapped(|ui| {
             for (nth, fix) in finding.fixes.iter().enumerate() {
                 let button = ui.add_enabled(!input.read_only, Button::new(small(fix_name(fix))));
                 if button.clicked() {
-                    actions.extend(reviewed.fix(row.idx, nth).map(Action::Edit));
+                    let replacements = reviewed.fix(row.idx, nth);
+                    if !replacements.is_empty() {
+                        actions.push(Action::Edit(Command::ReplaceAll { replacements }));
+                    }
                 }
             }
-            if let Some((target, range)) = related {
+            if let Some(anchor) = related {
                 let button = ui.add(Button::new(small("看另一处".to_owned())));
                 if button.on_hover_text("转到与它对不上的地方").clicked() {
-                    actions.push(Action::Select { target, range });
+                    actions.push(Action::GoTo(anchor.clone()));
                 }
             }
         });
@@ -181,7 +183,10 @@ fn open_ui(
                 .on_hover_text("这一处不再提示，记在讲话稿里")
                 .clicked()
             {
-                actions.push(ignore(input.speech, ignoring_here(finding)));
+                actions.push(ignore(
+                    input.speech,
+                    ignoring_here(finding, reviewed.place(row.idx)),
+                ));
             }
             if ui
                 .add(quiet("全文忽略"))

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{IgnoredFinding, SectionId, Speech, TextId, numbered_sections};
-use crate::review::{Finding, RuleInfo, Severity};
-use crate::ui::reviewed::{COPIED, Reviewed};
+use crate::model::{IgnoredFinding, SectionId, Speech, numbered_sections};
+use crate::review::{COPIED, Finding, Followed, RuleInfo, Severity};
 
 use super::{Order, ReviewInput, ReviewState};
 
@@ -40,7 +39,7 @@ const RULES_OFF: &str = "rules off";
 pub(super) fn items<'a>(
     state: &ReviewState,
     input: &ReviewInput<'a>,
-    reviewed: &Reviewed,
+    reviewed: &Followed,
 ) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     let listed = reviewed
@@ -77,8 +76,8 @@ pub(super) fn items<'a>(
         Order::ByPlace => {
             let names = section_names(input.speech);
             let mut groups: Vec<(String, String, Vec<usize>)> = Vec::new();
-            for (idx, finding) in listed {
-                let (key, name) = place_of(reviewed, finding, &names);
+            for (idx, _) in listed {
+                let (key, name) = place_of(reviewed, idx, &names);
                 match groups.last_mut() {
                     Some((last, _, findings)) if *last == key => findings.push(idx),
                     _ => groups.push((key, name, vec![idx])),
@@ -171,23 +170,11 @@ pub(super) fn section_names(speech: &Speech) -> BTreeMap<SectionId, String> {
 }
 
 fn place_of(
-    reviewed: &Reviewed,
-    finding: &Finding,
+    reviewed: &Followed,
+    finding: usize,
     names: &BTreeMap<SectionId, String>,
 ) -> (String, String) {
-    use crate::edit::TextTarget;
-    let target = finding
-        .spot()
-        .and_then(|spot| reviewed.now(spot))
-        .map(|(target, _)| target);
-    let section = match target {
-        Some(TextTarget::Heading(id) | TextTarget::Body(id)) => Some(id),
-        _ => match finding.spot().map(|spot| spot.text) {
-            Some(TextId::Heading(id)) => Some(id),
-            _ => None,
-        },
-    };
-    match section {
+    match reviewed.section_of(finding) {
         Some(id) => {
             let name = names.get(&id).cloned().unwrap_or_default();
             (format!("section {}", id.0), name)

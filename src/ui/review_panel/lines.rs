@@ -3,10 +3,9 @@
 use egui::{Align, Button, Layout, RichText, Sense, Ui, UiBuilder, vec2};
 
 use crate::model::Speech;
-use crate::review::{CopiedReport, RuleInfo};
+use crate::review::{CopiedReport, Followed, RuleInfo};
 use crate::ui::Action;
 use crate::ui::icons;
-use crate::ui::reviewed::Reviewed;
 use crate::ui::theme::{Palette, bold};
 
 use super::explain::explain_ui;
@@ -18,7 +17,7 @@ pub(super) fn head_ui(
     (name, n): (&str, usize),
     rule: Option<&'static RuleInfo>,
     is_open: bool,
-    (input, reviewed): (&ReviewInput<'_>, &Reviewed),
+    (input, reviewed): (&ReviewInput<'_>, &Followed),
     actions: &mut Vec<Action>,
 ) -> bool {
     let palette = Palette::of(ui.visuals());
@@ -77,7 +76,7 @@ pub(super) fn head_ui(
     is_toggled
 }
 
-fn has_fixes(reviewed: &Reviewed, code: &str) -> bool {
+fn has_fixes(reviewed: &Followed, code: &str) -> bool {
     let mut of_rule = reviewed
         .shown()
         .filter(|(_, finding)| finding.rule.code == code);

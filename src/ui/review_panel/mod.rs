@@ -11,13 +11,12 @@ use egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos
 
 use crate::edit::Command;
 use crate::model::{CharIdx, IgnoredFinding, Speech, TextId};
-use crate::review::{Finding, RULES, RuleInfo, Severity};
+use crate::review::{Finding, Followed, RULES, RuleInfo, Severity};
 use crate::wording;
 
 use super::Action;
 use super::action::MenuAction;
 use super::icons;
-use super::reviewed::Reviewed;
 use super::side_tabs::{Side, side_tabs_ui};
 use super::theme::{Palette, space};
 pub use explain::{explain_finding_ui, severity_colour};
@@ -94,7 +93,7 @@ impl ReviewState {
         self.hidden.iter().copied().collect()
     }
 
-    fn selected_in(&self, reviewed: &Reviewed) -> Option<usize> {
+    fn selected_in(&self, reviewed: &Followed) -> Option<usize> {
         let selected = self.selected.as_ref()?;
         let same = reviewed
             .shown()
@@ -106,7 +105,7 @@ impl ReviewState {
 /// What the panel shows in this frame.
 pub struct ReviewInput<'a> {
     /// `None` until the speech has been reviewed for the first time.
-    pub reviewed: Option<&'a Reviewed>,
+    pub reviewed: Option<&'a Followed>,
     pub speech: &'a Speech,
     /// Codes of the rules that are switched off.
     pub rules_off: &'a [String],
@@ -166,7 +165,7 @@ pub fn review_panel_ui(
 }
 
 /// Which severities are listed, and in which order.
-fn filter_ui(ui: &mut Ui, state: &mut ReviewState, reviewed: &Reviewed) {
+fn filter_ui(ui: &mut Ui, state: &mut ReviewState, reviewed: &Followed) {
     let palette = Palette::of(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -233,7 +232,7 @@ fn list_ui(
     ui: &mut Ui,
     state: &mut ReviewState,
     input: &ReviewInput<'_>,
-    reviewed: &Reviewed,
+    reviewed: &Followed,
     (items, selected): (&[Item<'_>], Option<usize>),
     actions: &mut Vec<Action>,
 ) {
@@ -283,7 +282,7 @@ fn item_ui(
     ui: &mut Ui,
     state: &mut ReviewState,
     input: &ReviewInput<'_>,
-    reviewed: &Reviewed,
+    reviewed: &Followed,
     (item, selected): (&Item<'_>, Option<usize>),
     actions: &mut Vec<Action>,
 ) {
