@@ -1,12 +1,15 @@
 //! What is exported is imported the same: every example and template, through every kind of file that can come back.
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 use jianggao::export;
-use jianggao::import::SourceKind;
+use jianggao::import::{NoteKind, SourceKind};
 use jianggao::model::{FrontField, IdSource, Speech, numbered_sections};
 use jianggao::store::{builtin, layout_file, speech_file};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// Front matter, headings with their numbers and depths, and paragraphs: all that a reader of the page would miss.
 fn tree_of(speech: &Speech) -> Vec<String> {
@@ -64,6 +67,42 @@ fn a_word_file_gives_the_tree_it_was_made_from() {
                 "{name} in {layout}"
             );
         }
+    }
+}
+
+/// The file as another program saves it that leaves everything as it is but its own name.
+fn saved_by_another(bytes: &[u8]) -> Vec<u8> {
+    let mut package = ZipArchive::new(Cursor::new(bytes)).expect("the export is a package");
+    let mut saved = ZipWriter::new(Cursor::new(Vec::new()));
+    for idx in 0..package.len() {
+        let mut part = package.by_index(idx).expect("the part is there");
+        let name = part.name().expect("names are text").into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("the part is text");
+        saved
+            .start_file(name, SimpleFileOptions::default())
+            .and_then(|()| {
+                let text = text.replace(">Jianggao/2<", ">Microsoft Office Word<");
+                Ok(saved.write_all(text.as_bytes())?)
+            })
+            .expect("memory can be written");
+    }
+    saved.finish().expect("memory can be written").into_inner()
+}
+
+#[test]
+fn a_word_file_that_another_program_has_saved_gives_the_tree_too() {
+    for (name, speech) in speeches() {
+        let layout = layout_file::parse(layout_file::BUILT_IN[0].1.as_bytes());
+        let layout = layout.expect("the layout is whole");
+        let bytes = export::docx(&speech, &layout).expect("the speech can be exported");
+        let bytes = saved_by_another(&bytes);
+        let imported = SourceKind::Word.read(&bytes, &|| false);
+        let imported = imported.expect("what was exported can be read");
+        assert_eq!(tree_of(&imported.speech), tree_of(&speech), "{name}");
+        // Whether the footers are still ours nobody knows.
+        let kinds: Vec<_> = imported.notes.iter().map(|note| &note.kind).collect();
+        assert_eq!(kinds, [&NoteKind::PageNumber], "{name}");
     }
 }
 

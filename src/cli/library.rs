@@ -11,9 +11,10 @@ use crate::library::{
     ChangeKind, Choice, Fate, ImportPlan, Library, LibraryChange, PlannedSnippet, Query,
     Replacement, Words,
 };
-use crate::model::{Collection, Snippet, SnippetId, char_count};
+use crate::model::{Collection, Snippet, SnippetId};
 use crate::review::SourceIndex;
 use crate::store::library_folder::{self, LibraryFolder};
+use crate::text::count::characters;
 
 use super::args::{LibraryCommand, LibraryPlace};
 use super::failure::{Failure, name_of};
@@ -236,7 +237,7 @@ fn line(snippet: &Snippet) -> String {
         "{}  {}{year}  {}字  {}\n",
         snippet.id.as_str(),
         title(snippet),
-        char_count(&snippet.text),
+        characters(&snippet.text),
         beginning.replace('\n', " ")
     )
 }

@@ -307,3 +307,32 @@ impl Style<'_> {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+
+    #[test]
+    fn word_breaks_lines_by_the_same_table() {
+        let settings = settings();
+        let mut reader = Reader::from_str(&settings);
+        let mut lists = Vec::new();
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Empty(tag) if tag.name().as_ref().starts_with("w:noLineBreaks") => {
+                    let value = tag.attributes().flatten().find_map(|attribute| {
+                        let is_list = attribute.key.as_ref() == "w:val";
+                        is_list.then(|| attribute.value.to_string())
+                    });
+                    let value = value.unwrap();
+                    lists.push(quick_xml::escape::unescape(&value).unwrap().into_owned());
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(lists, [NOT_AT_END, NOT_AT_START]);
+    }
+}

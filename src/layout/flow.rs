@@ -112,7 +112,8 @@ mod tests {
 
     use super::*;
     use crate::layout::standard;
-    use crate::model::{IdSource, SectionKind};
+    use crate::model::{IdSource, SectionKind, speech_figures};
+    use crate::text::count::characters;
 
     /// A block a line: what it is, its text, with `|` before the characters of the speech.
     fn shown(speech: &Speech) -> Vec<String> {
@@ -136,8 +137,7 @@ mod tests {
             .collect()
     }
 
-    #[test]
-    fn every_block_knows_what_it_is_and_where_it_comes_from() {
+    fn speech() -> Speech {
         let mut ids = IdSource::default();
         let mut opening = ids.section("", SectionKind::Opening);
         opening.paragraphs = vec![ids.paragraph("今天开会。", vec![])];
@@ -154,8 +154,13 @@ mod tests {
         speech.front.title = "在2024年全省教育系统关心下一代工作会议上的讲话提纲".to_owned();
         speech.front.date = "2024年3月5日".to_owned();
         speech.front.salutation = "同志们：".to_owned();
+        speech
+    }
+
+    #[test]
+    fn every_block_knows_what_it_is_and_where_it_comes_from() {
         assert_eq!(
-            shown(&speech),
+            shown(&speech()),
             [
                 "Title: |在2024年全省教育系统",
                 "Title: |关心下一代工作会议上的讲话提纲",
@@ -169,6 +174,14 @@ mod tests {
                 "Heading 0: |结束语",
             ]
         );
+    }
+
+    #[test]
+    fn the_figures_count_what_is_printed() {
+        let speech = speech();
+        let printed = flow(&speech, &standard());
+        let n_printed: usize = printed.iter().map(|block| characters(&block.text)).sum();
+        assert_eq!(n_printed, speech_figures(&speech).n_chars);
     }
 
     #[test]

@@ -1,16 +1,17 @@
-//! What a speech and each of its sections amount to: characters, spoken syllables, paragraphs.
+//! What a speech and each of its sections amount to: characters, spoken syllables, paragraphs. The window and the command
+//! line show these figures and no others.
 
 use std::ops::{Add, AddAssign};
 use std::sync::Arc;
 
 use crate::text::{count, syllables};
 
-use super::{FrontField, Section, Speech, numbered_sections};
+use super::{FrontField, FrontMatter, Section, Speech, numbered_sections};
 
 /// Sizes of a text. They add up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Figures {
-    /// What Word shows as 字数.
+    /// What Word shows as 字数 of the exported file: numbers of headings and the brackets of a date are in it.
     pub n_chars: usize,
     /// What is said aloud.
     pub n_syllables: usize,
@@ -26,6 +27,19 @@ impl Figures {
             n_syllables: syllables::syllables(text),
             n_paragraphs: 0,
         }
+    }
+
+    /// The front matter as printed. Only the salutation is said.
+    pub fn of_front(front: &FrontMatter) -> Self {
+        let mut figures = Self::default();
+        for field in FrontField::ALL {
+            let mut line = Self::of_text(&front.printed(field));
+            if field != FrontField::Salutation {
+                line.n_syllables = 0;
+            }
+            figures += line;
+        }
+        figures
     }
 
     /// The heading with its number and the paragraphs, without the sections below.
@@ -92,35 +106,32 @@ pub fn section_rows(speech: &Speech) -> Vec<SectionRow<'_>> {
             number,
         });
     }
-    // From the end, so that a section is complete when it is added to the one above it.
-    let mut below = Vec::new();
-    for row in rows.iter_mut().rev() {
-        below.resize(below.len().max(row.depth + 2), Figures::default());
-        if let Some(sum) = below.get_mut(row.depth + 1) {
-            row.figures += std::mem::take(sum);
-        }
-        if let Some(sum) = below.get_mut(row.depth) {
-            *sum += row.figures;
-        }
-    }
+    add_up(rows.iter_mut().map(|row| (row.depth, &mut row.figures)));
     rows
 }
 
-/// The whole document: what Word counts in the exported file, and what is said. Of the front matter only the
-/// salutation is said.
-pub fn speech_figures(speech: &Speech) -> Figures {
-    let mut figures = Figures::default();
-    for field in FrontField::ALL {
-        let mut line = Figures::of_text(speech.front.get(field));
-        if field != FrontField::Salutation {
-            line.n_syllables = 0;
+/// Adds to the figures of every section those of the sections below it. The rows are in reading order, each with its depth.
+pub fn add_up<'a>(rows: impl DoubleEndedIterator<Item = (usize, &'a mut Figures)>) {
+    // From the end, so that a section is complete when it is added to the one above it.
+    let mut below = Vec::new();
+    for (depth, figures) in rows.rev() {
+        below.resize(below.len().max(depth + 2), Figures::default());
+        if let Some(sum) = below.get_mut(depth + 1) {
+            *figures += std::mem::take(sum);
         }
-        figures += line;
+        if let Some(sum) = below.get_mut(depth) {
+            *sum += *figures;
+        }
     }
-    for (_, section, number) in numbered_sections(speech) {
-        figures += Figures::of_section(section, &number);
-    }
-    figures
+}
+
+/// The whole document: what Word counts in the exported file, and what is said.
+pub fn speech_figures(speech: &Speech) -> Figures {
+    let sections = numbered_sections(speech);
+    let sections = sections
+        .iter()
+        .map(|(_, section, number)| Figures::of_section(section, number));
+    sections.fold(Figures::of_front(&speech.front), Add::add)
 }
 
 #[cfg(test)]
@@ -166,6 +177,16 @@ mod tests {
                 (vec![1], 4, 1),
             ]
         );
+    }
+
+    #[test]
+    fn the_brackets_of_a_date_are_counted_once() {
+        let mut speech = Speech::default();
+        for date in ["2024年3月5日", "（2024年3月5日）"] {
+            date.clone_into(&mut speech.front.date);
+            // 2024, 年, 3, 月, 5, 日 and the brackets.
+            assert_eq!(speech_figures(&speech).n_chars, 8, "{date}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod speech;
 mod text_pos;
 
 pub use anchor::{Anchor, TextId};
-pub use figures::{Figures, SectionRow, section_rows, speech_figures};
+pub use figures::{Figures, SectionRow, add_up, section_rows, speech_figures};
 pub use front_matter::{FrontField, FrontMatter};
 pub use ids::IdSource;
 pub use ignored::IgnoredFinding;

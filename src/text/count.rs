@@ -1,13 +1,13 @@
 //! Counts a text as Word does (字数): each Chinese character and mark is one, each Latin word or number is one.
 
-use super::chars::{is_east_asian, is_full_width_mark};
+use super::chars::{is_east_asian, is_full_width_mark, is_han};
 
 /// What Word's status bar shows as 字数: characters and full-width marks one by one, everything else by the word.
 pub fn characters(text: &str) -> usize {
     let mut n_counted = 0;
     let mut in_word = false;
     for c in text.chars() {
-        if (is_east_asian(c) || is_full_width_mark(c)) && c != '\u{3000}' {
+        if is_han(c) || (is_full_width_mark(c) || is_east_asian(c)) && c != '\u{3000}' {
             n_counted += 1;
             in_word = false;
         } else if c.is_whitespace() || c.is_control() {

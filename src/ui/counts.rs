@@ -3,98 +3,59 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{FrontField, Section, SectionId, Speech};
-use crate::text::{count::characters, syllables::syllables};
+use crate::model::{Figures, Section, SectionId, Speech, add_up, numbered_sections};
 
-/// How long a text is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Count {
-    /// As Word counts them (字数).
-    pub characters: usize,
-    /// Read aloud.
-    pub syllables: usize,
-}
-
-impl std::ops::Add for Count {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            characters: self.characters + other.characters,
-            syllables: self.syllables + other.syllables,
-        }
-    }
-}
-
-impl Count {
-    fn of(text: &str) -> Self {
-        Self {
-            characters: characters(text),
-            syllables: syllables(text),
-        }
-    }
-}
-
-/// Counts of a speech that goes on being edited.
+/// Figures of a speech that goes on being edited: those of [`crate::model::speech_figures`].
 #[derive(Debug, Default)]
 pub struct Counts {
-    own: HashMap<SectionId, (Arc<Section>, Count)>,
-    with_children: HashMap<SectionId, Count>,
+    /// Each section as it was counted, its number included.
+    own: HashMap<SectionId, (Arc<Section>, String, Figures)>,
+    with_children: HashMap<SectionId, Figures>,
     order: Vec<Arc<Section>>,
-    front: Count,
-    all: Count,
+    front: Figures,
+    sections: Figures,
 }
 
 impl Counts {
-    /// To be called before the counts are asked for; does nothing while the speech is the same.
+    /// To be called before the figures are asked for; does next to nothing while the speech is the same.
     pub fn update(&mut self, speech: &Speech) {
-        self.front = FrontField::ALL
-            .into_iter()
-            .map(|field| Count::of(speech.front.get(field)))
-            .fold(Count::default(), |all, one| all + one);
-        if !speech.has_sections(&self.order) {
-            self.order.clone_from(&speech.sections);
-            let mut old = std::mem::take(&mut self.own);
-            self.with_children.clear();
-            self.all = speech
-                .sections
-                .iter()
-                .map(|section| self.count(section, &mut old))
-                .fold(Count::default(), |all, one| all + one);
+        self.front = Figures::of_front(&speech.front);
+        if speech.has_sections(&self.order) {
+            return;
         }
-    }
-
-    fn count(
-        &mut self,
-        section: &Arc<Section>,
-        old: &mut HashMap<SectionId, (Arc<Section>, Count)>,
-    ) -> Count {
-        let own = match old.remove(&section.id) {
-            Some((known, count)) if Arc::ptr_eq(&known, section) => count,
-            _ => section
-                .paragraphs
-                .iter()
-                .map(|paragraph| Count::of(&paragraph.text))
-                .fold(Count::of(&section.heading), |all, one| all + one),
-        };
-        self.own.insert(section.id, (Arc::clone(section), own));
-        let below = section
-            .children
-            .iter()
-            .map(|child| self.count(child, old))
-            .fold(own, |all, one| all + one);
-        self.with_children.insert(section.id, below);
-        below
+        self.order.clone_from(&speech.sections);
+        let mut old = std::mem::take(&mut self.own);
+        self.sections = Figures::default();
+        let mut rows = Vec::new();
+        for (depth, section, number) in numbered_sections(speech) {
+            let figures = match old.remove(&section.id) {
+                Some((known, before, figures))
+                    if Arc::ptr_eq(&known, section) && before == number =>
+                {
+                    figures
+                }
+                _ => Figures::of_section(section, &number),
+            };
+            self.sections += figures;
+            rows.push((depth, section.id, figures));
+            self.own
+                .insert(section.id, (Arc::clone(section), number, figures));
+        }
+        add_up(rows.iter_mut().map(|(depth, _, figures)| (*depth, figures)));
+        self.with_children = rows
+            .into_iter()
+            .map(|(_, id, figures)| (id, figures))
+            .collect();
     }
 
     /// The section with all below it.
-    pub fn section(&self, id: SectionId) -> Count {
+    pub fn section(&self, id: SectionId) -> Figures {
         self.with_children.get(&id).copied().unwrap_or_default()
     }
 
     /// The whole speech, front matter included.
-    pub fn all(&self) -> Count {
-        self.front + self.all
+    pub fn all(&self) -> Figures {
+        self.front + self.sections
     }
 }
 
@@ -127,39 +88,44 @@ pub fn ratio(part: usize, whole: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::IdSource;
+    use crate::model::{IdSource, SectionKind, section_rows, speech_figures};
+
+    /// What is shown is what the command line says of the same speech.
+    fn check(counts: &mut Counts, speech: &Speech) {
+        counts.update(speech);
+        assert_eq!(counts.all(), speech_figures(speech));
+        for row in section_rows(speech) {
+            assert_eq!(counts.section(row.section.id), row.figures);
+        }
+    }
 
     #[test]
-    fn a_section_counts_with_its_children() {
+    fn the_window_counts_as_the_command_line_does() {
         let mut ids = IdSource::default();
-        let mut child = ids.section("下级", crate::model::SectionKind::Custom);
-        child.paragraphs.push(ids.paragraph("2024年", vec![]));
-        let mut top = ids.section("上级", crate::model::SectionKind::Custom);
-        let (top_id, child_id) = (top.id, child.id);
-        top.children.push(Arc::new(child));
-        let mut speech = Speech {
-            sections: vec![Arc::new(top)],
-            ..Speech::default()
-        };
+        let mut speech = Speech::default();
         let mut counts = Counts::default();
-        counts.update(&speech);
-        assert_eq!(
-            counts.section(child_id),
-            Count {
-                characters: 4,
-                syllables: 7
-            }
-        );
-        assert_eq!(
-            counts.section(top_id),
-            Count {
-                characters: 6,
-                syllables: 9
-            }
-        );
+        check(&mut counts, &speech);
+        speech.front.title = "在2024年会议上的讲话".to_owned();
+        speech.front.date = "2024年3月5日".to_owned();
+        speech.front.salutation = "同志们：".to_owned();
+        for nth in 0..12 {
+            let mut section = ids.section("成绩", SectionKind::Custom);
+            section.paragraphs = vec![ids.paragraph("全年增长5.2%。", vec![])];
+            let mut child = ids.section("队伍", SectionKind::Custom);
+            child.numbered = nth % 2 == 0;
+            section.children = vec![Arc::new(child)];
+            speech.sections.push(Arc::new(section));
+            check(&mut counts, &speech);
+        }
+        // 十、 and 十二、 are not as long as each other: those behind are counted again.
+        let mut second = Section::clone(&speech.sections[1]);
+        second.numbered = false;
+        speech.sections[1] = Arc::new(second);
+        check(&mut counts, &speech);
+        speech.sections.remove(0);
+        check(&mut counts, &speech);
         speech.sections.clear();
-        counts.update(&speech);
-        assert_eq!(counts.all(), Count::default());
+        check(&mut counts, &speech);
     }
 
     #[test]

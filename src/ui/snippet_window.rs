@@ -6,6 +6,7 @@ use egui::{Align, Layout, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::library::{Replacement, parted};
 use crate::model::{CharIdx, Snippet, byte_offset, char_count};
+use crate::text::count::characters;
 
 use super::dialog::{dialog_ui, primary_button};
 use super::snippet_form::{SnippetForm, snippet_form_ui};
@@ -151,7 +152,7 @@ fn texts_ui(ui: &mut Ui, draft: &mut SnippetDraft) {
             let rest = text.split_off(offset);
             draft.texts.insert(idx + 1, rest);
         }
-        let n_chars: usize = draft.texts.iter().map(|text| char_count(text)).sum();
+        let n_chars: usize = draft.texts.iter().map(|text| characters(text)).sum();
         ui.colored_label(palette.muted, format!("{n_chars} 字"));
     });
 }

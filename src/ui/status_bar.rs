@@ -3,18 +3,19 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Button, FontId, Layout, ProgressBar, Ui};
 
+use crate::model::Figures;
 use crate::review::{Followed, Severity};
 use crate::roster::Coverage;
 use crate::wording;
 
 use super::action::{Action, MenuAction};
-use super::counts::{Count, duration, ratio};
+use super::counts::{duration, ratio};
 use super::review_panel::severity_colour;
 use super::theme::Palette;
 
 /// What the status bar shows.
 pub struct StatusInput<'a> {
-    pub all: Count,
+    pub all: Figures,
     /// Syllables a minute.
     pub rate: u32,
     pub n_sections: usize,
@@ -44,14 +45,14 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> Option<Action> {
     let palette = Palette::of(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
-        ui.label(format!("{} 字", thousands(input.all.characters)))
+        ui.label(format!("{} 字", thousands(input.all.n_chars)))
             .on_hover_text(
-                "字数，与 Word 的“字数”相同：汉字和全角标点各计一，外文单词和数字按个计",
+                "字数，与导出后 Word 显示的“字数”相同：题头和标题序号都算；汉字和全角标点各计一，外文单词和数字按个计",
             );
-        ui.label(format!("约 {}", duration(input.all.syllables, input.rate)))
+        ui.label(format!("约 {}", duration(input.all.n_syllables, input.rate)))
             .on_hover_text(format!(
                 "朗读时间：{} 个音节，每分钟 {} 个",
-                input.all.syllables, input.rate
+                input.all.n_syllables, input.rate
             ));
         ui.label(format!("{} 个章节", input.n_sections));
         if let Some(coverage) = input.roll {

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use crate::library::{Choice, Fate, PlannedSnippet};
-use crate::model::char_count;
+use crate::text::count::characters;
 use crate::ui::theme::{Palette, bold};
 
 use super::{IntakeDraft, Place, is_free, is_taken, take};
@@ -269,7 +269,7 @@ fn row_ui(ui: &mut Ui, draft: &mut IntakeDraft, place: Place) {
         (columns.year, columns.topics, text(&year)),
         (columns.topics, columns.n_chars - 36.0, text(&topics)),
     ];
-    let n_chars = char_count(&snippet.text).to_string();
+    let n_chars = characters(&snippet.text).to_string();
     let is_free = is_free(planned);
     let mut takes = is_taken(planned);
     let check_name = format!("收进：{name}：{words}…");

@@ -10,8 +10,9 @@ use egui::{
 };
 
 use crate::library::Words;
-use crate::model::{CharIdx, Snippet, SnippetId, byte_offset, char_count};
+use crate::model::{CharIdx, Snippet, SnippetId, byte_offset};
 use crate::text::blanks::blanks;
+use crate::text::count::characters;
 use crate::ui::Action;
 use crate::ui::action::SnippetWish;
 use crate::ui::ghost::ghost_ui;
@@ -270,7 +271,7 @@ fn text_ui(ui: &mut Ui, words: &Words, snippet: &Snippet) {
         facts.push(snippet.region.clone());
     }
     facts.extend(snippet.year.map(|year| format!("{year} 年")));
-    facts.push(format!("{} 字", char_count(&snippet.text)));
+    facts.push(format!("{} 字", characters(&snippet.text)));
     let mut open: Vec<&str> = blanks(&snippet.text)
         .iter()
         .map(|blank| blank.name)

@@ -141,14 +141,14 @@ fn draw(
     let count = input.counts.section(id);
     let length = format!(
         "{} 字 · {}",
-        count.characters,
-        duration(count.syllables, input.rate)
+        count.n_chars,
+        duration(count.n_syllables, input.rate)
     );
     let measure_left = figures(
         &painter,
         rect,
-        &count.characters.to_string(),
-        &clock(count.syllables, input.rate),
+        &count.n_chars.to_string(),
+        &clock(count.n_syllables, input.rate),
         palette.muted,
     );
     let left = rect.left() + indent(entry.depth) + 22.0;
