@@ -292,7 +292,7 @@ impl Window {
             // Whoever writes in a section goes on where they were.
             Ok(_) if stays => self.manuscript.stay(),
             Ok(outcome) => self.show_outcome(outcome),
-            Err(_) => self.desk.notify(messages::edit_refused()),
+            Err(error) => self.desk.notify(messages::edit_refused(&error)),
         }
     }
 

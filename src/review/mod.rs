@@ -3,6 +3,8 @@
 //! Nothing here changes a speech or refuses one: a review is a list of findings.
 
 mod copied;
+#[cfg(test)]
+mod edits_tests;
 mod finding;
 mod followed;
 mod formulations;

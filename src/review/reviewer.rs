@@ -57,7 +57,7 @@ impl Reviewer {
             passages: Vec::new(),
         };
         let mut known = BTreeMap::new();
-        for (depth, section) in sections(speech) {
+        for (depth, section) in speech.walk() {
             let old = self.passages.remove(&section.id);
             let now = read_section(section, depth, old, &asked, &setting);
             findings.extend(now.blocks.iter().flat_map(|found| found.iter().cloned()));
@@ -105,18 +105,6 @@ impl Reviewer {
             .map(read)
             .collect()
     }
-}
-
-fn sections(speech: &Speech) -> Vec<(usize, &Section)> {
-    fn visit<'a>(level: &'a [Arc<Section>], depth: usize, found: &mut Vec<(usize, &'a Section)>) {
-        for section in level {
-            found.push((depth, section));
-            visit(&section.children, depth + 1, found);
-        }
-    }
-    let mut found = Vec::new();
-    visit(&speech.sections, 0, &mut found);
-    found
 }
 
 fn read_section(

@@ -1,11 +1,19 @@
 //! What edits of the speech have to say.
 
 use crate::acts::punctuation::full_width_marks;
+use crate::edit::EditError;
+use crate::model::MAX_DEPTH;
 
 use super::super::notice::{Notice, NoticeButton, Reword};
 
-pub fn edit_refused() -> Notice {
-    Notice::problem("这一步没有做成".to_owned(), "讲话稿没有变。".to_owned())
+pub fn edit_refused(error: &EditError) -> Notice {
+    match error {
+        EditError::TooDeep => Notice::problem(
+            format!("章节最多分{MAX_DEPTH}级"),
+            "讲话稿没有变。可以把它放到上一级，或者改为正文段落。".to_owned(),
+        ),
+        _ => Notice::problem("这一步没有做成".to_owned(), "讲话稿没有变。".to_owned()),
+    }
 }
 
 /// Marks of the speech were turned full-width.

@@ -1,7 +1,7 @@
 //! Commands on the tree of sections and on the front matter.
 
-use crate::edit::{Command, EditError, History, NewSection, StepName};
-use crate::model::{FrontField, SectionKind, SectionPlace, Speech};
+use crate::edit::{Command, EditError, History, NewSection, Passage, PassagePlace, StepName};
+use crate::model::{FrontField, SectionKind, SectionPlace, SnippetId, Speech};
 
 use super::{check, named, parse};
 
@@ -93,6 +93,76 @@ fn a_section_cannot_go_into_itself_or_nowhere() {
         place: gap(speech, None, 4),
     });
     assert!(matches!(error, EditError::NoPlace(_)));
+}
+
+/// Nine sections, each in the one before: 1 to 9. Beside them 甲 with 乙 below it.
+const DEEP: &str = "## 1\n### 2\n#### 3\n##### 4\n###### 5\n####### 6\n######## 7\n######### 8\n########## 9\n## 甲\n### 乙";
+
+#[test]
+fn sections_nest_nine_deep_and_no_deeper() {
+    let (start, _) = parse(DEEP);
+    let place = |heading: &str| SectionPlace {
+        parent: Some(named(&start, heading)),
+        at: 0,
+    };
+    let apply = |command: Command| History::new(start.clone()).apply(command).map(drop);
+    let move_below = |section: &str, parent: &str| {
+        apply(Command::MoveSection {
+            section: named(&start, section),
+            place: place(parent),
+        })
+    };
+    assert_eq!(move_below("乙", "8"), Ok(()));
+    assert_eq!(move_below("乙", "9"), Err(EditError::TooDeep));
+    assert_eq!(move_below("甲", "7"), Ok(()));
+    assert_eq!(
+        move_below("甲", "8"),
+        Err(EditError::TooDeep),
+        "with what is below it"
+    );
+    let section = NewSection::default();
+    let add = apply(Command::AddSection {
+        place: place("9"),
+        section,
+    });
+    assert_eq!(add, Err(EditError::TooDeep));
+    let passage = Passage {
+        snippet: SnippetId::from("a"),
+        title: "丙".to_owned(),
+        text: "段".to_owned(),
+    };
+    let insert = apply(Command::InsertPassage {
+        passage,
+        place: PassagePlace::SectionGap(place("9")),
+    });
+    assert_eq!(insert, Err(EditError::TooDeep));
+}
+
+#[test]
+fn what_a_file_brought_deeper_can_be_moved_upwards_and_put_back() {
+    let deeper = format!("{DEEP}\n");
+    let (mut start, _) = parse(&deeper);
+    let mut ids = crate::model::IdSource::above(&start);
+    let mut top = ids.section("0", SectionKind::Custom);
+    top.children = std::mem::take(&mut start.sections);
+    start.sections = vec![std::sync::Arc::new(top)];
+    let mut history = History::new(start.clone());
+    let up = Command::MoveSection {
+        section: named(&start, "9"),
+        place: SectionPlace {
+            parent: Some(named(&start, "7")),
+            at: 1,
+        },
+    };
+    history.apply(up).unwrap();
+    history.undo();
+    assert_eq!(history.speech(), &start);
+    let delete = Command::DeleteSection {
+        section: named(&start, "8"),
+    };
+    history.apply(delete).unwrap();
+    history.undo();
+    assert_eq!(history.speech(), &start);
 }
 
 #[test]
