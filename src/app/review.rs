@@ -201,7 +201,8 @@ impl Window {
             .caret_start()
             .and_then(|(target, at)| target.anchor_at(at, self.desk.speech()));
         let hidden = self.review_panel.hidden();
-        let Some(mark) = reviewed.next_mark(from.as_ref(), towards, &hidden) else {
+        let speech = self.desk.speech();
+        let Some(mark) = reviewed.next_mark(from.as_ref(), speech, towards, &hidden) else {
             self.desk.notify(messages::nothing_found());
             return;
         };

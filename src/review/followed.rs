@@ -47,7 +47,7 @@ pub struct Followed {
     /// Findings that are shown, in the order of the page.
     shown: Vec<usize>,
     n_by_severity: [usize; 3],
-    /// Number of each text in the order of the page, and its section.
+    /// Of each text with a finding: its number in the order of the page, and its section.
     order: HashMap<TextId, (usize, Option<SectionId>)>,
 }
 
@@ -95,13 +95,23 @@ impl Followed {
                     .and_then(|place| moved.map(place, Stick::Exact));
             }
         }
-        self.order = order_of(speech);
+        self.order = self.find_order(speech);
         self.mark();
     }
 
     /// Number of edits that have been followed; `None` before the first time.
     pub fn n_edits(&self) -> Option<u64> {
         self.n_edits
+    }
+
+    fn find_order(&self, speech: &Speech) -> HashMap<TextId, (usize, Option<SectionId>)> {
+        let spots = self.places.iter().flat_map(|places| &places.spots);
+        let wanted: HashSet<TextId> = spots.flatten().map(|spot| spot.text).collect();
+        texts_of(speech)
+            .enumerate()
+            .filter(|(_, (text, _))| wanted.contains(text))
+            .map(|(number, (text, section))| (text, (number, section)))
+            .collect()
     }
 
     fn mark(&mut self) {
@@ -182,6 +192,7 @@ impl Followed {
     pub fn next_mark(
         &self,
         from: Option<&Anchor>,
+        speech: &Speech,
         towards: Towards,
         hidden: &[Severity],
     ) -> Option<&FindingMark> {
@@ -189,7 +200,10 @@ impl Followed {
         let mut firsts: Vec<&FindingMark> = self.marks.iter().collect();
         let mut seen = HashSet::new();
         firsts.retain(|mark| !hidden.contains(&mark.severity) && seen.insert(mark.finding));
-        let from = from.map(|from| key(&self.order, from));
+        let from = from.map(|from| {
+            let number = texts_of(speech).position(|(text, _)| text == from.text);
+            (number.unwrap_or(usize::MAX), from.range.start.0)
+        });
         let at = |mark: &&&FindingMark| key(&self.order, &mark.anchor);
         match towards {
             Towards::End => {
@@ -224,15 +238,14 @@ impl Followed {
     }
 }
 
-fn order_of(speech: &Speech) -> HashMap<TextId, (usize, Option<SectionId>)> {
+/// Every text and its section, in the order of the page.
+fn texts_of(speech: &Speech) -> impl Iterator<Item = (TextId, Option<SectionId>)> {
     let front = FrontField::ALL.map(|field| (TextId::Front(field), None));
     let texts = speech.walk().flat_map(|(_, section)| {
         let texts = section.texts();
         texts.map(|(text, _)| (text, Some(section.id)))
     });
-    let all = front.into_iter().chain(texts).enumerate();
-    all.map(|(number, (text, section))| (text, (number, section)))
-        .collect()
+    front.into_iter().chain(texts)
 }
 
 /// The place of an anchor in the order of the page.
@@ -374,7 +387,9 @@ mod tests {
         // Paragraph, from 1, and place in it.
         let next = |at: Option<(usize, usize)>, towards| {
             let from = at.map(|(text, at)| Anchor::caret(ids[text], CharIdx(at)));
-            let mark = reviewed.next_mark(from.as_ref(), towards, &[]).unwrap();
+            let mark = reviewed
+                .next_mark(from.as_ref(), history.speech(), towards, &[])
+                .unwrap();
             let text = ids.iter().position(|id| *id == mark.anchor.text).unwrap();
             (text, mark.anchor.range.start.0)
         };
