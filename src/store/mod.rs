@@ -15,7 +15,9 @@ pub mod speech_file;
 pub mod words_file;
 
 mod attributes;
+mod contents;
 mod leftovers;
+mod library_listing;
 mod ron_text;
 
 pub use ron_text::{Fault, PageFault, ParseError};
