@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::import;
+use crate::import::{self, SheetError};
 use crate::review::words::{self, ListedWords};
 use crate::roster::list::{self, Listed};
 use crate::store::atomic::{self, ReadError};
@@ -22,6 +22,9 @@ pub enum ListError {
     Parse(#[from] ParseError),
     #[error("the sheet cannot be read: {0}")]
     Sheet(String),
+    /// No list that people keep is as long, and no name.
+    #[error("larger than any list")]
+    TooLarge,
     /// Readable, but there is nothing of what is wanted.
     #[error("there is nothing in it")]
     Empty,
@@ -84,13 +87,67 @@ fn content(path: &Path) -> Result<Content, ListError> {
         return Err(ListError::UnknownKind);
     }
     let (bytes, _) = atomic::read(path)?;
+    if bytes.len() > LARGEST {
+        return Err(ListError::TooLarge);
+    }
     Ok(match kind.as_str() {
         "ron" => Content::Ron(bytes),
-        "xlsx" => {
-            let rows = import::xlsx_rows(&bytes);
-            Content::Rows(rows.map_err(|error| ListError::Sheet(error.to_string()))?)
+        "xlsx" => Content::Rows(short_cells(import::xlsx_rows(&bytes)?)?),
+        "csv" => Content::Rows(short_cells(import::csv_rows(&bytes).0)?),
+        _ => {
+            let text = import::decode(&bytes).0;
+            if text.lines().any(is_too_long) {
+                return Err(ListError::TooLarge);
+            }
+            Content::Text(text)
         }
-        "csv" => Content::Rows(import::csv_rows(&bytes).0),
-        _ => Content::Text(import::decode(&bytes).0),
     })
+}
+
+impl From<SheetError> for ListError {
+    fn from(error: SheetError) -> Self {
+        match error {
+            SheetError::TooLarge => Self::TooLarge,
+            SheetError::Damaged(error) => Self::Sheet(error.to_string()),
+        }
+    }
+}
+
+/// Bytes of the largest file that is read as a list: half a million units or words stay below.
+const LARGEST: usize = 32 << 20;
+
+/// Bytes of the longest cell; Excel has 32,767 characters.
+const LONGEST_CELL: usize = 3 * 32_767;
+
+fn is_too_long(text: &str) -> bool {
+    text.len() > LONGEST_CELL
+}
+
+fn short_cells(rows: Vec<Vec<String>>) -> Result<Vec<Vec<String>>, ListError> {
+    if rows.iter().flatten().any(|cell| is_too_long(cell)) {
+        return Err(ListError::TooLarge);
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_list_by_its_size_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            roster(&path)
+        };
+        let long = "甲".repeat(40_000);
+        for name in ["a.csv", "a.txt"] {
+            assert!(matches!(read(name, &long), Err(ListError::TooLarge)));
+            let large = "甲市\n".repeat(LARGEST / 7 + 1);
+            assert!(matches!(read(name, &large), Err(ListError::TooLarge)));
+            assert_eq!(read(name, "甲市\n").unwrap().roster.units().count(), 1);
+        }
+    }
 }

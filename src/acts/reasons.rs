@@ -80,6 +80,10 @@ pub fn list(error: &ListError, nothing: &str) -> String {
         ListError::Sheet(_) => {
             "它不是完好的 .xlsx 表格，可以在 Excel 或 WPS 里另存一份再试。".to_owned()
         }
+        ListError::TooLarge => {
+            "它太大，或者有一格太长，不像是名单。请检查引号是否成对，只留要用的内容再试。"
+                .to_owned()
+        }
         ListError::Empty => nothing.to_owned(),
         ListError::UnknownKind => "只认 .xlsx、.csv、.ron、.txt 文件。".to_owned(),
     }

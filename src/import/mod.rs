@@ -17,6 +17,6 @@ pub use docx::docx;
 pub use encoding::decode;
 pub use error::{FileKind, ImportError};
 pub use notes::{Imported, Note, NoteKind, Place};
-pub use sheet::{Rows, csv_rows, xlsx_rows};
+pub use sheet::{Rows, SheetError, csv_rows, xlsx_rows};
 pub use source::SourceKind;
 pub use text::{markdown, text};
