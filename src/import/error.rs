@@ -31,6 +31,8 @@ pub enum ImportError {
     PackageTooLarge { limit: u64 },
     #[error("{part} is nested more than {limit} deep")]
     TooDeep { part: String, limit: usize },
+    #[error("a text of more than {limit} bytes")]
+    TextTooLarge { limit: usize },
     #[error("more than {limit} paragraphs")]
     TooManyParagraphs { limit: usize },
     /// A document type declaration can make a small file an endless text; Word never writes one.

@@ -35,7 +35,7 @@ impl SourceKind {
     ///
     /// # Errors
     ///
-    /// When a Word file cannot be read, or `is_called_off` says so. A text can always be read.
+    /// When a Word file cannot be read, or `is_called_off` says so. A text can be read unless it is larger than any report.
     pub fn read(
         self,
         bytes: &[u8],
@@ -43,6 +43,10 @@ impl SourceKind {
     ) -> Result<Imported, ImportError> {
         if self == Self::Word || is_package(bytes) {
             return docx::docx(bytes, is_called_off);
+        }
+        if bytes.len() > LARGEST_TEXT {
+            let limit = LARGEST_TEXT;
+            return Err(ImportError::TextTooLarge { limit });
         }
         let (decoded, mut notes) = encoding::decode(bytes);
         let mut imported = if self == Self::Markdown {
@@ -56,7 +60,25 @@ impl SourceKind {
     }
 }
 
+/// Bytes of the largest text that is read: as much as of a Word file, twenty million characters.
+const LARGEST_TEXT: usize = 64 << 20;
+
 /// Whether bytes begin as new or old Word files do, and no text does.
 fn is_package(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_larger_than_any_report_is_refused_at_once() {
+        let text = vec![b'a'; LARGEST_TEXT + 1];
+        for kind in [SourceKind::Text, SourceKind::Markdown] {
+            let error = kind.read(&text, &|| false).unwrap_err();
+            let limit = LARGEST_TEXT;
+            assert_eq!(error, ImportError::TextTooLarge { limit });
+        }
+    }
 }

@@ -35,6 +35,10 @@ pub fn import(error: &ImportError) -> String {
         ImportError::TooDeep { part, limit } => {
             format!("文件不正常：“{part}”里的嵌套超过 {limit} 层。{SAVE_AGAIN}")
         }
+        ImportError::TextTooLarge { limit } => format!(
+            "文本太大，超过了 {} MB，不像是一篇讲话稿。请拆成几个文件再试。",
+            limit >> 20
+        ),
         ImportError::TooManyParagraphs { limit } => {
             format!("文件太长：超过 {limit} 段。请拆成几个文件再试。")
         }

@@ -78,10 +78,14 @@ impl Source<'_> {
     }
 }
 
+/// Empty lines in a row that are kept; nothing looks beyond them.
+const MOST_BLANK: usize = 100;
+
 fn lines_of(text: &str) -> Vec<Source<'_>> {
     let mut lines: Vec<Source<'_>> = Vec::new();
     let mut number = 1;
     let mut after_break = false;
+    let mut n_blank = 0;
     let mut rest = text;
     loop {
         let n_bytes = rest.find(crate::model::LINE_ENDS).unwrap_or(rest.len());
@@ -93,13 +97,18 @@ fn lines_of(text: &str) -> Vec<Source<'_>> {
         } else {
             Fate::Kept
         };
-        lines.push(Source {
-            number,
-            raw,
-            text,
-            fate,
-            after_break,
-        });
+        n_blank = if text.is_empty() { n_blank + 1 } else { 0 };
+        match lines.last_mut() {
+            // A file may be nothing but line ends, fifty million of them.
+            Some(last) if n_blank > MOST_BLANK => last.after_break |= after_break,
+            _ => lines.push(Source {
+                number,
+                raw,
+                text,
+                fate,
+                after_break,
+            }),
+        }
         // A Windows line end is one.
         let Some(end) = after.chars().next() else {
             return lines;

@@ -427,3 +427,15 @@ proptest::proptest! {
         proptest::prop_assert_eq!(bare(&kept), bare(&source));
     }
 }
+
+#[test]
+fn millions_of_line_ends_are_counted_and_not_kept() {
+    let text = format!("甲\u{c}{}乙", "\r\n".repeat(1_000_000));
+    let lines = lines_of(&text);
+    assert!(lines.len() < 200, "{}", lines.len());
+    let last = lines.last().unwrap();
+    assert_eq!((last.number, last.text), (1_000_001, "乙"));
+    let breaks = "\u{c}".repeat(1000);
+    let lines = lines_of(&breaks);
+    assert!(lines.len() < 200 && lines.last().unwrap().after_break);
+}
