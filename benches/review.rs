@@ -15,6 +15,7 @@ use std::time::Instant;
 use criterion::{Criterion, criterion_group, criterion_main};
 use generated::{Author, PASSAGE_CHARS};
 use jianggao::model::{IdSource, Section, SectionKind, SnippetId, Speech};
+use jianggao::review::words::{WordPair, Words};
 use jianggao::review::{RULES, Reviewer, Setting, SourceIndex, copied, review};
 
 const N_SNIPPETS: usize = 100_000;
@@ -192,5 +193,41 @@ fn sources(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, whole, keystroke, by_rule, sources);
+/// Texts that are slow where something is read again and again, and 100,000 words of the user's.
+fn hostile(criterion: &mut Criterion) {
+    const N_CHARS: usize = 300_000;
+    const N_WORDS: usize = 100_000;
+    let mut group = criterion.benchmark_group("review/hostile");
+    group.sample_size(10);
+    for piece in [
+        "（",
+        "“",
+        "共3个，其中1个、1个，",
+        "抓好三个环节，促进达标。",
+        "徐州市教育局",
+    ] {
+        let speech = speech_of(&[piece.repeat(N_CHARS / piece.chars().count())]);
+        group.bench_function(piece, |bencher| {
+            bencher.iter(|| review(black_box(&speech), &Setting::default()).len());
+        });
+    }
+    let speech = common::speech(14_000);
+    group.bench_function("100000 own words", |bencher| {
+        bencher.iter(|| {
+            let pair = |n: usize| WordPair {
+                wrong: format!("关心{n}"),
+                right: format!("关爱{n}"),
+            };
+            let words = Words::new((0..N_WORDS).map(pair).collect(), Vec::new());
+            let setting = Setting {
+                words: Arc::new(words),
+                ..Setting::default()
+            };
+            review(black_box(&speech), &setting).len()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, whole, keystroke, by_rule, sources, hostile);
 criterion_main!(benches);

@@ -8,6 +8,8 @@ mod edits_tests;
 mod finding;
 mod followed;
 mod formulations;
+#[cfg(test)]
+mod hostile_tests;
 mod ignore;
 #[cfg(test)]
 mod measure_tests;

@@ -1,5 +1,6 @@
 //! A speech as the rules read it: its texts one after another, by their characters.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{FrontField, FrontMatter, Section, SectionId, TextId};
@@ -84,20 +85,18 @@ impl Passage {
             Some(old) if *old.heading.text == *section.heading => old.heading.clone(),
             _ => Block::new(heading, section.heading.as_str().into()),
         };
-        // Paragraphs keep their order: what was read is found by walking along it.
-        let mut known = old.map_or(&[][..], |old| old.paragraphs.as_slice());
+        let known: HashMap<TextId, &Block> = old
+            .into_iter()
+            .flat_map(|old| &old.paragraphs)
+            .map(|block| (block.place, block))
+            .collect();
         let paragraphs = section
             .paragraphs
             .iter()
             .map(|paragraph| {
                 let place = TextId::Paragraph(paragraph.id);
-                let found = known.iter().position(|block| block.place == place);
-                let block = found.and_then(|at| known.get(at)).cloned();
-                if let Some(at) = found {
-                    known = known.get(at + 1..).unwrap_or_default();
-                }
-                match block {
-                    Some(block) if Arc::ptr_eq(&block.text, &paragraph.text) => block,
+                match known.get(&place) {
+                    Some(block) if Arc::ptr_eq(&block.text, &paragraph.text) => (*block).clone(),
                     _ => Block::new(place, Arc::clone(&paragraph.text)),
                 }
             })

@@ -1,6 +1,6 @@
 //! Reads a speech with every rule, and reads again only what has changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::model::{Anchor, Section, SectionId, Speech, TextId};
@@ -127,17 +127,16 @@ fn read_section(
         if same {
             return old;
         }
-        let mut known = old.passage.blocks().zip(&old.blocks).peekable();
+        let blocks = old.passage.blocks().zip(&old.blocks);
+        let known: HashMap<TextId, _> = blocks.map(|known| (known.0.place, known)).collect();
         let blocks = passage
             .blocks()
             .map(|block| {
-                // Forward only: paragraphs that were moved are read again.
-                let mut ahead = known.clone();
-                if let Some((_, found)) = ahead.find(|(old, _)| is_same(old, block)) {
-                    known = ahead;
-                    return Arc::clone(found);
+                let known = known.get(&block.place);
+                match known.filter(|(old, _)| is_same(old, block)) {
+                    Some((_, found)) => Arc::clone(found),
+                    None => read_block(block, asked, setting).into(),
                 }
-                read_block(block, asked, setting).into()
             })
             .collect();
         let whole = read_whole(&passage, asked, setting).into();
@@ -183,10 +182,11 @@ pub(super) fn read_block(
 fn read_whole(passage: &Passage, asked: &[&'static Rule], setting: &Setting) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut found = Vec::new();
+    let blocks: HashMap<TextId, &Block> = passage.blocks().map(|one| (one.place, one)).collect();
     for rule in asked {
         if let Check::Section(check) = rule.check {
             check(passage, setting, &mut found);
-            let look = |spot: &Anchor| passage.blocks().find(|block| block.place == spot.text);
+            let look = |spot: &Anchor| blocks.get(&spot.text).copied();
             findings.extend(found.drain(..).filter_map(|one| finding(rule, one, look)));
         }
     }
@@ -216,7 +216,7 @@ fn finding<'a>(
 }
 
 /// Where each text stands in the order of the speech.
-struct Places(std::collections::HashMap<TextId, (usize, Where)>);
+struct Places(HashMap<TextId, (usize, Where)>);
 
 #[derive(Clone, Copy)]
 enum Where {
@@ -247,7 +247,13 @@ impl Places {
     fn block<'a>(&self, reading: &'a Reading, place: TextId) -> Option<&'a Block> {
         match self.0.get(&place)?.1 {
             Where::Front(at) => reading.front.get(at),
-            Where::Passage(at, nth) => reading.passages.get(at)?.blocks().nth(nth),
+            Where::Passage(at, nth) => {
+                let passage = reading.passages.get(at)?;
+                match nth.checked_sub(1) {
+                    None => Some(&passage.heading),
+                    Some(nth) => passage.paragraphs.get(nth),
+                }
+            }
         }
     }
 

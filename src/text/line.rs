@@ -20,6 +20,7 @@ impl Line {
     }
 
     pub fn chars(&self) -> &[char] {
+        steps::add(self.len());
         &self.0
     }
 
@@ -33,6 +34,7 @@ impl Line {
 
     /// The character at a place, or [`NOTHING`].
     pub fn at(&self, at: usize) -> char {
+        steps::add(1);
         self.0.get(at).copied().unwrap_or(NOTHING)
     }
 
@@ -43,6 +45,7 @@ impl Line {
 
     /// Whether `word` begins at a place.
     pub fn starts(&self, at: usize, word: &str) -> bool {
+        steps::add(1);
         let mut rest = self.0.get(at..).unwrap_or_default().iter();
         word.chars().all(|c| rest.next() == Some(&c))
     }
@@ -68,7 +71,10 @@ impl Line {
     /// Where `word` begins, at `from` or behind.
     pub fn find(&self, from: usize, word: &str) -> Option<usize> {
         let first = word.chars().next()?;
-        (from..self.len()).find(|at| self.0.get(*at) == Some(&first) && self.starts(*at, word))
+        let found =
+            (from..self.len()).find(|at| self.0.get(*at) == Some(&first) && self.starts(*at, word));
+        steps::add(found.unwrap_or(self.len()).saturating_sub(from));
+        found
     }
 
     /// Every place where `word` begins.
@@ -91,6 +97,18 @@ impl Line {
         end
     }
 
+    /// Like [`Self::run`], but at most `longest` characters on: what goes on and on is not read again from each of its places.
+    pub fn run_within(&self, at: usize, longest: usize, is: impl Fn(char) -> bool) -> usize {
+        let ahead = self.slice(at..at.saturating_add(longest));
+        at + ahead.iter().take_while(|c| is(**c)).count()
+    }
+
+    /// Like [`Self::run_back`], but at most `longest` characters back.
+    pub fn run_back_within(&self, at: usize, longest: usize, is: impl Fn(char) -> bool) -> usize {
+        let behind = self.slice(at.saturating_sub(longest)..at);
+        at - behind.iter().rev().take_while(|c| is(**c)).count()
+    }
+
     /// The start of the run of characters of a kind that ends at a place.
     pub fn run_back(&self, at: usize, is: impl Fn(char) -> bool) -> usize {
         let mut start = at;
@@ -108,8 +126,36 @@ impl Line {
     /// The characters of a range, as far as there are any.
     pub fn slice(&self, range: Range<usize>) -> &[char] {
         let end = range.end.min(self.len());
+        steps::add(end.saturating_sub(range.start));
         self.0.get(range.start.min(end)..end).unwrap_or_default()
     }
+}
+
+/// Counts the characters that are looked at while a test asks for it: how much a rule reads does not depend on the
+/// machine.
+#[cfg(test)]
+pub mod steps {
+    use std::cell::Cell;
+
+    thread_local! {
+        static N_STEPS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn add(n: usize) {
+        N_STEPS.with(|steps| steps.set(steps.get() + n));
+    }
+
+    /// Number of characters that an act looks at.
+    pub fn of(act: impl FnOnce()) -> usize {
+        let before = N_STEPS.with(Cell::get);
+        act();
+        N_STEPS.with(Cell::get) - before
+    }
+}
+
+#[cfg(not(test))]
+mod steps {
+    pub(super) fn add(_: usize) {}
 }
 
 #[cfg(test)]
@@ -127,6 +173,11 @@ mod tests {
         assert_eq!(line.text(7..9), "");
         assert_eq!(line.run(0, |c| c != '，'), 2);
         assert_eq!(line.run_back(5, |c| c != '，'), 3);
+        assert_eq!(line.run_within(0, 9, |c| c != '，'), 2);
+        assert_eq!(line.run_within(3, 1, |c| c != '，'), 4);
+        assert_eq!(line.run_within(9, 2, |_| true), 9);
+        assert_eq!(line.run_back_within(5, 9, |c| c != '，'), 3);
+        assert_eq!(line.run_back_within(5, 1, |c| c != '，'), 4);
         assert_eq!(line.starts_any(3, &["第一", "第二"]), Some(("第二", 2)));
     }
 }

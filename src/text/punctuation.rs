@@ -49,8 +49,9 @@ fn full_width(line: &[char]) -> Vec<char> {
             put(&mut new, close, '”');
         }
     }
+    let n_number = line.iter().take_while(|c| is_of_number(**c)).count();
     for idx in (0..line.len()).filter(free) {
-        if let Some(full) = sentence_mark(&new, idx) {
+        if let Some(full) = sentence_mark(&new, idx, n_number) {
             put(&mut new, idx, full);
         }
     }
@@ -68,7 +69,9 @@ fn is_chinese(c: char) -> bool {
 }
 
 /// The full-width mark for a mark between sentences or their parts; `None` when it is none or belongs to something else.
-fn sentence_mark(line: &[char], idx: usize) -> Option<char> {
+///
+/// `n_number` characters at the start of the line may be the number of a point.
+fn sentence_mark(line: &[char], idx: usize, n_number: usize) -> Option<char> {
     let mark = *line.get(idx)?;
     let before = idx.checked_sub(1).and_then(|idx| line.get(idx)).copied();
     let after = line.get(idx + 1).copied();
@@ -84,18 +87,19 @@ fn sentence_mark(line: &[char], idx: usize) -> Option<char> {
         ':' if follows || precedes => Some('：'),
         '?' if follows || precedes => Some('？'),
         '!' if follows || precedes => Some('！'),
-        '.' if follows && ends_sentence(line, idx, after) => Some('。'),
+        '.' if follows && idx > n_number && may_follow_stop(after) => Some('。'),
         _ => None,
     }
 }
 
-/// Whether a dot behind a Chinese character is a full stop: not the one of a number (一.), a file's name or an ellipsis.
-fn ends_sentence(line: &[char], idx: usize, after: Option<char>) -> bool {
-    let is_numeral = |c: &char| "零〇一二三四五六七八九十百（）".contains(*c) || c.is_whitespace();
-    let is_number = line.iter().take(idx).all(is_numeral);
-    let may_follow =
-        after.is_none_or(|c| is_chinese(c) || c.is_whitespace() || matches!(c, '"' | ')'));
-    !is_number && may_follow
+/// True if a number of a point may hold this character: the dot behind it (一.) is no full stop.
+fn is_of_number(c: char) -> bool {
+    "零〇一二三四五六七八九十百（）".contains(c) || c.is_whitespace()
+}
+
+/// True if the dot in front of this character may be a full stop: not the one of a file's name or an ellipsis.
+fn may_follow_stop(after: Option<char>) -> bool {
+    after.is_none_or(|c| is_chinese(c) || c.is_whitespace() || matches!(c, '"' | ')'))
 }
 
 /// Pairs of brackets, by their places.

@@ -13,6 +13,9 @@ const GOING_ON: &[char] = &[
     '，', '、', '；', '：', ',', ';', ':', '的', '等', '这', '和', '与',
 ];
 
+/// Characters of the longest text in brackets, or name of a book, that no sentence ends in.
+const LONGEST_PAIR: usize = 200;
+
 /// A dot that early is the one of a number: 一.总结.
 const SHORTEST_WITH_DOT: usize = 4;
 
@@ -22,11 +25,17 @@ pub fn sentences(line: &Line) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = line.run(0, char::is_whitespace);
     let mut at = start;
-    let mut n_open = 0_usize;
+    let (mut n_open, mut last_open) = (0_usize, 0);
     while at < line.len() {
+        // A bracket that is never closed must not swallow the rest.
+        if at - last_open > LONGEST_PAIR {
+            n_open = 0;
+        }
         match line.at(at) {
-            // A bracket that is never closed must not swallow the rest.
-            '（' | '《' if closes(line, at) => n_open += 1,
+            '（' | '《' if closes(line, at) => {
+                n_open += 1;
+                last_open = at;
+            }
             '）' | '》' => n_open = n_open.saturating_sub(1),
             _ => {}
         }
@@ -36,7 +45,7 @@ pub fn sentences(line: &Line) -> Vec<Range<usize>> {
             start = line.run(end, char::is_whitespace);
             at = start;
         } else {
-            at += 1;
+            at = line.run(at, is_stop).max(at + 1);
         }
     }
     if start < line.len() {
@@ -45,9 +54,12 @@ pub fn sentences(line: &Line) -> Vec<Range<usize>> {
     found
 }
 
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '…')
+}
+
 /// Where the sentence ends whose stop begins at a place; `None` when no stop does, or the sentence goes on behind it.
 fn stop(line: &Line, start: usize, at: usize) -> Option<usize> {
-    let is_stop = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '…');
     let mut end = line.run(at, is_stop);
     if end == at {
         match line.at(at) {
@@ -77,9 +89,8 @@ fn is_full_stop(line: &Line, start: usize, at: usize) -> bool {
 
 /// Whether a bracket is closed soon enough to be a pair.
 fn closes(line: &Line, at: usize) -> bool {
-    const LONGEST: usize = 200;
     let close = if line.at(at) == '（' { '）' } else { '》' };
-    let ahead = line.slice(at + 1..at + 1 + LONGEST);
+    let ahead = line.slice(at + 1..at + 1 + LONGEST_PAIR);
     ahead.contains(&close)
 }
 
@@ -121,6 +132,9 @@ mod tests {
 
     #[test]
     fn what_is_never_closed_swallows_nothing() {
+        // One of two brackets is closed.
+        let line = Line::new(&format!("（（他来了）{}", "没有走。".repeat(100)));
+        assert!(sentences(&line).len() > 40);
         check("他来了（没有走。真的。", &["他来了（没有走。", "真的。"]);
         check("一.总结工作。见a.cn吧。", &["一.总结工作。", "见a.cn吧。"]);
     }

@@ -11,7 +11,9 @@ pub(in crate::review) type Items = Vec<String>;
 
 /// （孤儿、流动儿童）: what stands between the brackets, when it is a list.
 pub(in crate::review) fn in_brackets(line: &Line, start: usize) -> Option<Items> {
-    let end = line.run(start, |c| c != '）');
+    /// A bracket that is closed later is no list, or never closed at all.
+    const LONGEST: usize = 500;
+    let end = line.run_within(start, LONGEST, |c| c != '）');
     let text = line.text(start..end);
     let mark = ['；', '、', '，']
         .into_iter()

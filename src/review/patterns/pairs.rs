@@ -45,59 +45,67 @@ pub(in crate::review) fn faults(line: &Line) -> Vec<Fault> {
 fn faults_of(line: &Line, open: char, close: char, found: &mut Vec<Fault>) {
     let mut opened: Vec<usize> = Vec::new();
     let mut unopened: Vec<usize> = Vec::new();
+    let mut n_half_open = 0_usize;
     for (at, c) in line.chars().iter().enumerate() {
+        match c {
+            '(' => n_half_open += 1,
+            ')' => n_half_open = n_half_open.saturating_sub(1),
+            _ => {}
+        }
         if *c == open {
             if line.at(at + 1) == close {
                 found.push(Fault::Empty(at..at + 2));
             }
             opened.push(at);
-        } else if *c == close && opened.pop().is_none() && !is_no_pair(line, at) {
+        } else if *c == close && opened.pop().is_none() && !is_no_pair(line, at, n_half_open > 0) {
             unopened.push(at);
         }
     }
-    // A ” without “ before and a “ without ” behind it: one pair, turned round.
-    let is_quote = matches!(open, '“' | '‘');
-    opened.retain(|start| {
-        let turned = unopened.iter().rposition(|end| {
-            is_quote && end < start && start - end <= LONGEST_INVERTED && start - end > 1
-        });
-        let Some(turned) = turned else {
-            return true;
-        };
-        found.push(Fault::Inverted(unopened.remove(turned), *start));
-        false
-    });
+    if matches!(open, '“' | '‘') {
+        pair_inverted(&mut unopened, &mut opened, found);
+    }
     found.extend(unopened.into_iter().map(Fault::Unopened));
     found.extend(opened.into_iter().map(Fault::Unclosed));
 }
 
-/// Whether a closing mark has no partner by right: 1）, （一) as numbers of a list, and the apostrophe.
-fn is_no_pair(line: &Line, at: usize) -> bool {
+/// Takes out every ” without “ before and the “ without ” behind it that follows: one pair, turned round.
+fn pair_inverted(unopened: &mut Vec<usize>, opened: &mut Vec<usize>, found: &mut Vec<Fault>) {
+    let mut closes = std::mem::take(unopened).into_iter().peekable();
+    // The closing marks up to the opening one that is looked at, without those that have a partner.
+    let mut before: Vec<usize> = Vec::new();
+    opened.retain(|start| {
+        before.extend(std::iter::from_fn(|| closes.next_if(|end| end < start)));
+        // Right behind a closing mark the opening one begins another quotation.
+        let nearest = before.iter().rposition(|end| start - end > 1);
+        let near = nearest.filter(|at| {
+            before
+                .get(*at)
+                .is_some_and(|end| start - end <= LONGEST_INVERTED)
+        });
+        let Some(at) = near else {
+            return true;
+        };
+        found.push(Fault::Inverted(before.remove(at), *start));
+        false
+    });
+    unopened.extend(before);
+    unopened.extend(closes);
+}
+
+/// True if a closing mark needs no partner: 1） and （一) are numbers of a list, (……）is badly written but closed, ’ may be an apostrophe.
+fn is_no_pair(line: &Line, at: usize, has_half_open: bool) -> bool {
     match line.at(at) {
         '）' => {
             let is_number =
                 |c: char| c.is_ascii_alphanumeric() || crate::text::numbers::is_chinese_numeral(c);
-            let start = line.run_back(at, is_number);
+            let start = line.run_back_within(at, 3, is_number);
             let is_short = start < at && at - start <= 2;
             // （一） that lost its first half is none of ours where the number is a Chinese one within a sentence.
             let is_digit = line.before(at).is_ascii_alphanumeric();
             let is_first = start == 0 || !crate::text::chars::is_han(line.before(start));
-            is_short && (is_digit || is_first) || has_half_open(line, at)
+            is_short && (is_digit || is_first) || has_half_open
         }
         '’' => line.before(at).is_ascii_alphabetic(),
         _ => false,
     }
-}
-
-/// Whether a half-width bracket stands open before: (……）is badly written, but closed.
-fn has_half_open(line: &Line, at: usize) -> bool {
-    let mut open = 0_i32;
-    for c in line.slice(0..at) {
-        match c {
-            '(' => open += 1,
-            ')' => open -= 1,
-            _ => {}
-        }
-    }
-    open > 0
 }

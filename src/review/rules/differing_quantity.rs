@@ -222,7 +222,7 @@ fn quantity<'a>(block: &'a Block, line: &Line, number: Number) -> Option<Said<'a
     let before = line.text(start.saturating_sub(4)..start);
     let is_whole = WHOLES.iter().any(|word| before.contains(word));
     let is_name = |c: char| is_han(c) || matches!(c, '“' | '”');
-    let behind = line.run(end, is_name).min(end + LONGEST_NOUN);
+    let behind = line.run_within(end, LONGEST_NOUN, is_name);
     let noun = name(line.slice(end..behind));
     // 乡镇 is enough where all of them are meant.
     if noun.len() >= if is_whole { 2 } else { 3 } {
@@ -252,7 +252,9 @@ fn quantity<'a>(block: &'a Block, line: &Line, number: Number) -> Option<Said<'a
 
 /// 全市现有“五老”志愿者2.6万人: what there is in all, before its number.
 fn stock_before(line: &Line, number: usize) -> Option<Vec<char>> {
-    let start = line.run_back(number, |c| is_han(c) || matches!(c, '“' | '”'));
+    /// A longer stretch holds more than the word and what is counted, with quotes around it.
+    const FURTHEST: usize = LONGEST_NOUN + 8;
+    let start = line.run_back_within(number, FURTHEST, |c| is_han(c) || matches!(c, '“' | '”'));
     let noun = (start..number)
         .rev()
         .find(|at| line.ends_any(*at, STOCKS))?;

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.line;
     let hits = FORMULATIONS.words.find(line);
-    let mut taken = Vec::new();
+    let mut taken: Vec<Range<usize>> = Vec::new();
     for hit in hits {
         if is_another(&hit, &line.text(hit.range.clone())) {
             continue;
@@ -40,10 +40,10 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
         found.push(hit.fixes.into_iter().fold(one, Found::fix));
     }
     for (range, right) in wrong_lists(line) {
-        if !taken
-            .iter()
-            .any(|other| other.start < range.end && range.start < other.end)
-        {
+        // Hits stand in order and apart: the last one that begins before the end of the list is the one to ask.
+        let n_before = taken.partition_point(|other| other.start < range.end);
+        let last = n_before.checked_sub(1).and_then(|at| taken.get(at));
+        if last.is_none_or(|other| other.end <= range.start) {
             found.push(Found::at(block, range, message(right)).fix(right));
         }
     }

@@ -26,6 +26,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=14;
 /// Characters that part two names that belong together: 上册 and 下册.
 const OPPOSED: &str = "上下大小前后左右东西南北中内外新老男女正副总分高低初省市县区校院你我他春夏秋冬红绿黑白甲乙丙丁港澳台京津沪渝";
 
+/// Most names that are compared with each other because they differ in the same character.
+const MOST_VARIANTS: usize = 12;
+
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     let mut names: BTreeMap<String, Vec<Anchor>> = BTreeMap::new();
     for block in reading.blocks() {
@@ -48,6 +51,10 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
         }
     }
     for ((at, _), group) in met {
+        // So many names that differ in one character are a list, and no slip.
+        if group.len() > MOST_VARIANTS {
+            continue;
+        }
         for (nth, first) in group.iter().enumerate() {
             for second in group.iter().skip(nth + 1) {
                 if let (Some(a), Some(b)) = (all.get(*first), all.get(*second)) {

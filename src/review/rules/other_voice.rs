@@ -20,28 +20,25 @@ fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
     let Some(level) = setting.level.filter(|_| block.is_paragraph()) else {
         return;
     };
+    // Characters and open quotes are counted on from one word to the next.
+    let (mut n_bytes, mut start, mut n_open) = (0, 0, 0_i32);
     for own in own_words(block.text()) {
-        // A speaker is in all that is larger; what is smaller is somebody else's.
-        if own.level <= level {
-            continue;
-        }
-        let start = block
+        for c in block
             .text()
-            .get(..own.range.start)
+            .get(n_bytes..own.range.start)
             .unwrap_or_default()
             .chars()
-            .count();
-        let is_quoted = block
-            .line
-            .slice(0..start)
-            .iter()
-            .fold(0_i32, |open, c| match c {
-                '“' | '‘' => open + 1,
-                '”' | '’' => open - 1,
-                _ => open,
-            })
-            > 0;
-        if is_quoted {
+        {
+            start += 1;
+            match c {
+                '“' | '‘' => n_open += 1,
+                '”' | '’' => n_open -= 1,
+                _ => {}
+            }
+        }
+        n_bytes = own.range.start;
+        // A speaker is in all that is larger; what is smaller is somebody else's. Quoted words are another's as well.
+        if own.level <= level || n_open > 0 {
             continue;
         }
         let message = format!("“{}”是下面材料的口气，这是{}的讲话", own.word, whole(level));

@@ -126,6 +126,8 @@ fn like(sentence: &Sentence<'_>, all: &[Sentence<'_>], stretches: &Stretches) ->
     if words.len() < SHORTEST_LIKE {
         return None;
     }
+    /// A sentence that shares stretches with more others than these is made of what everybody says.
+    const MOST_TRIED: usize = 32;
     let mut tried = Vec::new();
     // Two differences leave one of three stretches whole; more are looked at where the first ones say nothing.
     for stretch in words.windows(N_SHARED).step_by(3) {
@@ -135,6 +137,9 @@ fn like(sentence: &Sentence<'_>, all: &[Sentence<'_>], stretches: &Stretches) ->
         else {
             continue;
         };
+        if tried.len() == MOST_TRIED {
+            return None;
+        }
         tried.push(*idx);
         if all
             .get(*idx)

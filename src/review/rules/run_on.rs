@@ -114,7 +114,7 @@ fn is_place(line: &Line, at: usize) -> bool {
 }
 
 fn runs_on(line: &Line, start: usize, end: usize) -> bool {
-    let from = line.run_back(start, |c| {
+    let from = line.run_back_within(start, SHORTEST_STRETCH, |c| {
         is_han(c) || c.is_alphanumeric() || matches!(c, '“' | '”' | '《' | '》')
     });
     let stretch = start - from;

@@ -53,6 +53,9 @@ const GROWS: &[&str] = &[
     "同比",
 ];
 
+/// What a share is of stands no further in front of it, in characters.
+const LONGEST_CLAUSE: usize = 100;
+
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.wide;
     for number in numbers(line) {
@@ -60,7 +63,8 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
         if line.at(end) != '%' || number.value <= 100.0 {
             continue;
         }
-        let clause = line.run_back(start, |c| !matches!(c, '，' | '。' | '；' | '：' | '、'));
+        let is_word = |c| !matches!(c, '，' | '。' | '；' | '：' | '、');
+        let clause = line.run_back_within(start, LONGEST_CLAUSE, is_word);
         let says = |words: &[&str]| (clause..start).any(|at| line.starts_any(at, words).is_some());
         let is_rate = line.slice(clause..start).contains(&'率');
         if (is_rate || says(SHARES)) && !says(GROWS) {

@@ -97,11 +97,13 @@ fn words(line: &Line, at: usize) -> Option<usize> {
     if is_noun && is_han(line.before(at)) && !matches!(line.before(at), '。') {
         return None;
     }
-    let rest = line.run(at + length, |c| {
+    /// A longer text behind a colon is a sentence of its own.
+    const LONGEST_NAME: usize = 20;
+    let rest = line.run_within(at + length, LONGEST_NAME + 1, |c| {
         !matches!(c, '。' | '，' | '；' | ' ' | '\u{3000}' | '）')
     });
     // What follows a colon belongs to it: a name, a site.
-    let end = if is_noun && rest - at - length <= 20 {
+    let end = if is_noun && rest - at - length <= LONGEST_NAME {
         rest
     } else {
         at + length

@@ -112,9 +112,10 @@ fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
 fn years(line: &Line, range: std::ops::Range<usize>) -> Vec<Year> {
     let found = range.filter_map(|at| {
         let (date, _) = date_at(line, at)?;
-        let end = line.run(at, |c| c != '年') + 1;
         // 2021—2025年 and 2023学年 are no years of their own; 2022.3.1 has no 年.
-        let is_year = end <= at + 5
+        const LONGEST: usize = 4;
+        let end = line.run_within(at, LONGEST + 1, |c| c != '年') + 1;
+        let is_year = end <= at + LONGEST + 1
             && line.at(end) != '度'
             && !matches!(line.before(at), '—' | '-' | '至' | '~');
         Some((date.year.filter(|_| is_year)?, at..end))
@@ -179,14 +180,20 @@ fn at_the_turn(sentence: &Sentence<'_>) -> Option<Found> {
     ];
     turns.into_iter().find_map(|(word, away)| {
         let length = word.chars().count();
+        let places: Vec<usize> = sentence.places(word).collect();
+        let is_within = |first: usize, last: usize| {
+            let n_before = places.partition_point(|at| *at < first);
+            places.get(n_before).is_some_and(|at| *at <= last)
+        };
         // 2022年刚刚过去, 刚刚过去的2022年.
         let is_beside = |range: &std::ops::Range<usize>| {
-            let mut places = sentence.places(word);
-            places.any(|at| (at + length).abs_diff(range.start) <= 2 || at.abs_diff(range.end) <= 1)
+            let first = range.start.saturating_sub(length + 2);
+            let last = (range.start + 2).checked_sub(length);
+            last.is_some_and(|last| is_within(first, last))
+                || is_within(range.end.saturating_sub(1), range.end + 1)
         };
         let is_behind = |range: &std::ops::Range<usize>| {
-            let mut places = sentence.places(word);
-            places.any(|at| line.slice(at..range.start).last() == Some(&'的'))
+            line.before(range.start) == '的' && places.iter().any(|at| *at < range.start)
         };
         // Of several years only the one that stands right beside the words is meant.
         let is_alone = sentence.years.len() == 1;

@@ -53,6 +53,8 @@ fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
 }
 
 fn report(block: &Block, faults: Vec<Fault>, found: &mut Vec<Found>) {
+    /// The other half of a pair that is no further away may be the one too many.
+    const FURTHEST: usize = 200;
     for fault in faults {
         let (at, message) = match fault {
             Fault::Unopened(at) => (at, "前面没有与它配对的前半个"),
@@ -62,9 +64,8 @@ fn report(block: &Block, faults: Vec<Fault>, found: &mut Vec<Found>) {
         let message = format!("“{}”{message}", block.line.at(at));
         let mut one = Found::at(block, at..at + 1, message);
         // “……“……”: either of the two may be the one too many.
-        let next = block
-            .line
-            .run(at + 1, |c| !matches!(c, '“' | '”' | '‘' | '’'));
+        let is_other = |c| !matches!(c, '“' | '”' | '‘' | '’');
+        let next = block.line.run_within(at + 1, FURTHEST, is_other);
         if block.line.at(next) == block.line.at(at) {
             one = one.against(block, next..next + 1);
         }

@@ -60,14 +60,15 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 /// 15至10人: the mark of a range at a place, with a figure on each side.
 fn range_at(line: &Line, at: usize) -> Option<(std::ops::Range<usize>, Number, Number)> {
+    // A row of strokes is looked at where it begins, and only there.
+    if line.before(at) == line.at(at) {
+        return None;
+    }
     let length = match line.at(at) {
         '至' | '～' | '~' | '-' | '–' => 1,
         '—' => line.run(at, |c| c == '—') - at,
         _ => return None,
     };
-    if line.before(at) == line.at(at) {
-        return None;
-    }
     // 8%至5%, 2025年—2021年: the same unit on both sides, or behind the second alone.
     let mark = line.before(at);
     let unit = if matches!(mark, '%' | '年' | '人' | '个' | '元') {
@@ -94,7 +95,10 @@ fn range_at(line: &Line, at: usize) -> Option<(std::ops::Range<usize>, Number, N
     let is_dash = line.at(at) == '-' && !matches!(behind, '年' | '人' | '%' | '个' | '名' | '岁');
     let is_one_style = from.style == to.style;
     // Before our era, and counted back from now, years run down.
-    let clause = line.run_back(from.range.start, |c| !matches!(c, '，' | '。' | '；'));
+    const LONGEST_CLAUSE: usize = 60;
+    let clause = line.run_back_within(from.range.start, LONGEST_CLAUSE, |c| {
+        !matches!(c, '，' | '。' | '；')
+    });
     let runs_down =
         (clause..from.range.start).any(|at| line.starts_any(at, &["公元前", "距今"]).is_some());
     // 五至三 of a vote and 1至3 of a scale carry no unit.

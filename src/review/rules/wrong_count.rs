@@ -128,6 +128,9 @@ const HEADS: &[&str] = &[
     "融合",
 ];
 
+/// A sentence that announces more lists than these is one long list, and none of them is looked for.
+const MOST_IN_SENTENCE: usize = 20;
+
 /// A number with what it counts: 四个明显增强.
 struct Announced {
     range: std::ops::Range<usize>,
@@ -142,11 +145,23 @@ fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
         let line = &block.wide;
         let mut last_end = usize::MAX;
         let mut at = 0;
+        let (mut sentence_end, mut n_announced) = (0, 0);
         while at < line.len() {
             let Some(announced) = announced_at(line, at) else {
                 at += 1;
                 continue;
             };
+            if at >= sentence_end {
+                sentence_end = line
+                    .run(at, |c| !matches!(c, '。' | '！' | '？'))
+                    .max(at + 1);
+                n_announced = 0;
+            }
+            n_announced += 1;
+            if n_announced > MOST_IN_SENTENCE {
+                at = sentence_end;
+                continue;
+            }
             // 三个立足四个阶段：two at once, and nobody knows whose list it is.
             let is_second = last_end == announced.range.start;
             last_end = announced.range.end;
@@ -284,10 +299,14 @@ fn hint(block: &Block, announced: &Announced, phrase: &str, noun: &str) -> Optio
         .slice(from..start)
         .iter()
         .any(|c| matches!(c, '、' | '“'));
+    if !is_cue || !is_head || has_list || announced.n > 9 {
+        return None;
+    }
     let behind = line.slice(announced.range.end..announced.range.end + 200);
-    let n_heads = line.find_all(noun).len();
-    let is_told = behind.iter().filter(|c| **c == '；').count() >= announced.n - 1 || n_heads > 2;
-    (is_cue && is_head && !has_list && !is_told && announced.n <= 9).then(|| {
+    let heads = std::iter::successors(line.find(0, noun), |at| line.find(at + 1, noun));
+    let is_told = behind.iter().filter(|c| **c == '；').count() >= announced.n - 1
+        || heads.take(3).count() > 2;
+    (!is_told).then(|| {
         let message = format!("说到“{phrase}”，前后没有列出是哪几个");
         Found::at(block, announced.range.clone(), message).severity(Severity::Hint)
     })

@@ -1,5 +1,7 @@
 //! P503: a dash (破折号) that is written with hyphens, drawn lines or only by half.
 
+use std::ops::Range;
+
 use crate::review::prelude::*;
 use crate::text::chars::{is_full_width_mark, is_han};
 use crate::text::line::NOTHING;
@@ -31,6 +33,7 @@ fn is_stroke(c: char) -> bool {
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.line;
+    let first = line.run(0, char::is_whitespace);
     if let Some(range) = numerals_for_dash(line) {
         let message = "句首的“一一”是数字，破折号应为“——”";
         found.push(Found::at(block, range, message).fix(DASH));
@@ -42,7 +45,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
             continue;
         }
         let end = end_of_strokes(line, at);
-        if let Some(verdict) = verdict(line, at, end) {
+        if let Some(verdict) = verdict(line, at..end, first) {
             found.push(verdict.found(block, at, end));
         }
         at = end;
@@ -92,11 +95,14 @@ impl Verdict {
 }
 
 /// What is wrong with the strokes of a range; `None` for a right dash and whatever is no dash.
-fn verdict(line: &Line, start: usize, end: usize) -> Option<Verdict> {
+///
+/// `first` is the place of the first character that is no blank.
+fn verdict(line: &Line, range: Range<usize>, first: usize) -> Option<Verdict> {
+    let (start, end) = (range.start, range.end);
     let strokes = line.slice(start..end);
     let is_chinese = |c: char| is_han(c) || is_full_width_mark(c);
     let (before, after) = (line.before(start), line.at(end));
-    let is_at_start = line.slice(0..start).iter().all(|c| c.is_whitespace());
+    let is_at_start = start <= first;
     // Dates, ranges, signs and words of other scripts; what has no Chinese beside it is a ruled line.
     if !is_chinese(after) && after != NOTHING || !is_chinese(before) && !is_at_start {
         return None;

@@ -105,8 +105,8 @@ fn rounding(from: &Number, to: &Number) -> f64 {
 fn rate_behind(line: &Line, change: &Move) -> Option<(Range<usize>, Said)> {
     const FURTHEST: usize = 8;
     let start = change.range.end;
-    let end = line.run(start, |c| !matches!(c, '。' | '；' | '！' | '？'));
-    for at in start..(start + FURTHEST).min(end) {
+    let end = line.run_within(start, FURTHEST, |c| !matches!(c, '。' | '；' | '！' | '？'));
+    for at in start..end {
         let Some((_, length)) = line.starts_any(at, GROWS) else {
             continue;
         };

@@ -139,7 +139,9 @@ fn names_meeting(line: &Line, range: &std::ops::Range<usize>, end: usize) -> boo
     let is_past = ["总结", "表彰", "年度", "年终", "述职", "，", "上", "以来"]
         .iter()
         .any(|word| before.contains(word));
-    let from = line.run_back(range.start, |c| !matches!(c, '。' | '！' | '？' | '；'));
+    let from = line.run_back_within(range.start, LONGEST, |c| {
+        !matches!(c, '。' | '！' | '？' | '；')
+    });
     let lead = line.text(from..range.start);
     let is_now = ["今天召开", "今天开幕", "今天在", "现在开始", "现在开幕"]
         .iter()

@@ -1,5 +1,8 @@
 //! N302: 「讲三点意见」 against the points that follow.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::review::patterns::ordinals::{Way, ordinals};
 use crate::review::prelude::*;
 use crate::text::headings::heading;
@@ -40,47 +43,66 @@ const NOUNS: &[&str] = &[
     "内容", "感受", "情况", "举措", "打算", "安排",
 ];
 
+/// Sections that are looked at behind the one where points are announced.
+const MOST_SECTIONS: usize = 1000;
+
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     for (at, passage) in reading.passages.iter().enumerate() {
-        for (nth, block) in passage.paragraphs.iter().enumerate() {
-            let Some((range, n)) = announced(&block.wide) else {
-                continue;
-            };
-            // The headings below the section where it is said; above the first, those of the speech.
-            let inner = passages_below(reading, at, passage.depth + 1);
-            let is_opening = passage.heading.line.is_empty()
-                || !passage.is_numbered && heading(passage.heading.text()).is_none();
-            let outer = if is_opening && inner.is_empty() {
-                passages_below(reading, at, passage.depth)
-            } else {
-                Vec::new()
-            };
-            let below: &[&Block] = if inner.is_empty() { &outer } else { &inner };
-            let n_points = points(passage.paragraphs.get(nth..).unwrap_or_default(), range.end);
-            let n_headings = below.len();
-            if n_points == n || n_headings == n || n_points < 2 && n_headings < 2 {
-                continue;
-            }
-            let message = if n_headings > 1 {
-                let names: Vec<String> = below.iter().map(|block| block.wide.text(0..12)).collect();
-                format!(
-                    "说是{n}点，后面的标题有{n_headings}个：{}",
-                    names.join("｜")
-                )
-            } else {
-                format!("说是{n}点，后面说了{n_points}点")
-            };
-            let mut one = Found::at(block, range, message);
-            for heading in below {
-                one = one.against(heading, 0..heading.line.len());
-            }
-            found.push(one);
+        let announced: Vec<_> = passage
+            .paragraphs
+            .iter()
+            .enumerate()
+            .filter_map(|(nth, block)| Some((nth, block, announced(&block.wide)?)))
+            .collect();
+        if announced.is_empty() {
+            continue;
+        }
+        // The headings below the section where it is said; above the first, those of the speech.
+        let inner = passages_below(reading, at, passage.depth + 1);
+        let is_opening = passage.heading.line.is_empty()
+            || !passage.is_numbered && heading(passage.heading.text()).is_none();
+        let below = if is_opening && inner.is_empty() {
+            passages_below(reading, at, passage.depth)
+        } else {
+            inner
+        };
+        let points = Points::of(&passage.paragraphs);
+        for (nth, block, (range, n)) in announced {
+            let n_points = points.n_behind((nth, range.end));
+            found.extend(compare(block, range, n, n_points, &below));
         }
     }
 }
 
+/// What is wrong when `n` points were announced, and `n_points` are counted in the text or these headings follow.
+fn compare(
+    block: &Block,
+    range: Range<usize>,
+    n: usize,
+    n_points: usize,
+    below: &[&Block],
+) -> Option<Found> {
+    let n_headings = below.len();
+    if n_points == n || n_headings == n || n_points < 2 && n_headings < 2 {
+        return None;
+    }
+    let message = if n_headings > 1 {
+        let names: Vec<String> = below.iter().map(|block| block.wide.text(0..12)).collect();
+        format!(
+            "说是{n}点，后面的标题有{n_headings}个：{}",
+            names.join("｜")
+        )
+    } else {
+        format!("说是{n}点，后面说了{n_points}点")
+    };
+    let one = Found::at(block, range, message);
+    Some(below.iter().fold(one, |one, heading| {
+        one.against(heading, 0..heading.line.len())
+    }))
+}
+
 /// 讲三点意见, 谈三方面的思考: where the number and what it counts stand.
-fn announced(line: &Line) -> Option<(std::ops::Range<usize>, usize)> {
+fn announced(line: &Line) -> Option<(Range<usize>, usize)> {
     (0..line.len()).find_map(|at| {
         let number = number_at(line, at)?;
         let n = number.whole().filter(|n| (2..=12).contains(n))?;
@@ -109,6 +131,7 @@ fn passages_below(reading: &Reading, at: usize, depth: usize) -> Vec<&Block> {
     let rest = reading.passages.get(at + 1..).unwrap_or_default();
     let is_numbered = |block: &Block, by_tree: bool| by_tree || heading(block.text()).is_some();
     rest.iter()
+        .take(MOST_SECTIONS)
         .take_while(|passage| passage.depth >= depth)
         .filter(|passage| passage.depth == depth && !passage.heading.line.is_empty())
         .filter(|passage| is_numbered(&passage.heading, passage.is_numbered))
@@ -116,21 +139,39 @@ fn passages_below(reading: &Reading, at: usize, depth: usize) -> Vec<&Block> {
         .collect()
 }
 
-/// How far 一是、二是 or another such count gets in what follows in the section.
-fn points(blocks: &[Block], from: usize) -> usize {
-    let of = |way: Way| {
-        let mut n = 0;
+/// The words of a section that count points: 一是, 第二. Each with its places: paragraph, then character.
+struct Points(BTreeMap<(Way, usize), Vec<(usize, usize)>>);
+
+impl Points {
+    fn of(blocks: &[Block]) -> Self {
+        let mut places: BTreeMap<(Way, usize), Vec<(usize, usize)>> = BTreeMap::new();
         for (nth, block) in blocks.iter().enumerate() {
             for ordinal in ordinals(&block.wide) {
-                let is_behind = nth > 0 || ordinal.range.start >= from;
-                if is_behind && ordinal.way == way && ordinal.value == n + 1 {
-                    n += 1;
-                }
+                let own = places.entry((ordinal.way, ordinal.value)).or_default();
+                own.push((nth, ordinal.range.start));
             }
         }
-        n
-    };
-    Way::ALL.into_iter().map(of).max().unwrap_or(0)
+        Self(places)
+    }
+
+    /// How far 一是、二是 or another such count gets behind a place.
+    fn n_behind(&self, from: (usize, usize)) -> usize {
+        let of = |way: Way| {
+            let (mut n, mut from) = (0, from);
+            while let Some(next) = self.next((way, n + 1), from) {
+                n += 1;
+                from = next;
+            }
+            n
+        };
+        Way::ALL.into_iter().map(of).max().unwrap_or(0)
+    }
+
+    fn next(&self, point: (Way, usize), from: (usize, usize)) -> Option<(usize, usize)> {
+        let places = self.0.get(&point)?;
+        let n_before = places.partition_point(|place| *place < from);
+        places.get(n_before).copied()
+    }
 }
 
 #[cfg(test)]

@@ -37,14 +37,34 @@ const TOTALS: &[&str] = &[
 /// So much of the total may be missing for the parts to be meant as all of it.
 const LARGEST_GAP: f64 = 0.06;
 
+/// Parts that stand in front of their total end no further from it, in characters.
+const FURTHEST_PART: usize = 80;
+
+/// A number with what it counts.
+struct Quantity {
+    number: Number,
+    measure: &'static str,
+    /// 共38个: the place of the whole expression, if the number is a total.
+    total: Option<Range<usize>>,
+}
+
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     let line = &block.wide;
-    let all = numbers(line);
+    let quantity = |number: Number| {
+        let measure = measure(line, &number);
+        let total = total_range(line, &number, measure);
+        Quantity {
+            number,
+            measure,
+            total,
+        }
+    };
+    let all: Vec<Quantity> = numbers(line).into_iter().map(quantity).collect();
     let mut rest = all.as_slice();
     let mut start = 0;
     while start < line.len() && !rest.is_empty() {
         let end = line.run(start, |c| !matches!(c, '。' | '！' | '？'));
-        let n_here = rest.partition_point(|n| n.range.end <= end);
+        let n_here = rest.partition_point(|one| one.number.range.end <= end);
         let (here, behind) = rest.split_at_checked(n_here).unwrap_or((rest, &[]));
         check_sentence(block, here, found);
         rest = behind;
@@ -52,45 +72,40 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-fn check_sentence(block: &Block, all: &[Number], found: &mut Vec<Found>) {
+fn check_sentence(block: &Block, all: &[Quantity], found: &mut Vec<Found>) {
     let line = &block.wide;
     for (idx, total) in all.iter().enumerate() {
-        let Some(range) = total_range(line, total) else {
+        let (number, measure) = (&total.number, total.measure);
+        let Some(range) = total.total.clone().filter(|_| !measure.is_empty()) else {
             continue;
         };
-        let measure = measure(line, total);
-        if measure.is_empty() {
-            continue;
-        }
-        let is_part =
-            |n: &&Number| self::measure(line, n) == measure && total_range(line, n).is_none();
-        let behind = all.get(idx + 1..).unwrap_or_default();
-        // Up to the next total; 其中 begins the parts, and a second 其中 others.
-        let behind = behind.iter().take_while(|n| total_range(line, n).is_none());
-        let inside = line
-            .text(total.range.end..total.range.end + 30)
-            .contains("其中");
-        let stop = second(line, total.range.end, "其中");
-        let parts: Vec<&Number> = behind
-            .filter(|n| n.range.start < stop)
-            .filter(is_part)
-            .collect();
-        let parts = if inside || line.at(total.range.end + measure.chars().count()) == '（' {
-            parts
+        let is_part = |one: &&Quantity| one.measure == measure && one.total.is_none();
+        let end = number.range.end;
+        let is_inside = line.text(end..end + 30).contains("其中")
+            || line.at(end + measure.chars().count()) == '（';
+        let parts: Vec<&Number> = if is_inside {
+            // Up to the next total; 其中 begins the parts, and a second 其中 others.
+            let behind = all.get(idx + 1..).unwrap_or_default();
+            let n_behind = behind.iter().take_while(|one| one.total.is_none()).count();
+            let behind = behind.get(..n_behind).unwrap_or_default();
+            let last = behind.last().map_or(end, |one| one.number.range.end);
+            let stop = second(line, end..last, "其中");
+            let parts = behind.iter().filter(is_part).map(|one| &one.number);
+            parts.filter(|part| part.range.start < stop).collect()
         } else {
-            let before = all.get(..idx).unwrap_or_default();
-            before
-                .iter()
-                .filter(is_part)
-                .filter(|n| total.range.start - n.range.end < 80)
-                .collect()
+            let before = all.get(..idx).unwrap_or_default().iter().rev();
+            let near =
+                before.take_while(|one| number.range.start - one.number.range.end < FURTHEST_PART);
+            let mut parts: Vec<&Number> = near.filter(is_part).map(|one| &one.number).collect();
+            parts.reverse();
+            parts
         };
-        let sum: f64 = parts.iter().map(|n| n.value).sum();
-        let gap = (sum - total.value).abs();
-        let allowed = (total.value * LARGEST_GAP).max(2.0 * total.unit);
-        let most = parts.iter().map(|n| n.value).fold(0.0, f64::max);
-        if parts.len() > 1 && gap > 1e-6 && gap <= allowed && most < total.value {
-            let message = format!("各项加起来是{}{measure}", written(sum, total));
+        let sum: f64 = parts.iter().map(|part| part.value).sum();
+        let gap = (sum - number.value).abs();
+        let allowed = (number.value * LARGEST_GAP).max(2.0 * number.unit);
+        let most = parts.iter().map(|part| part.value).fold(0.0, f64::max);
+        if parts.len() > 1 && gap > 1e-6 && gap <= allowed && most < number.value {
+            let message = format!("各项加起来是{}{measure}", written(sum, number));
             let mut one = Found::at(block, range, message);
             for part in parts {
                 one = one.against(block, part.range.clone());
@@ -100,17 +115,15 @@ fn check_sentence(block: &Block, all: &[Number], found: &mut Vec<Found>) {
     }
 }
 
-/// The place of the second 其中 behind a place: what it begins is part of the last part.
-fn second(line: &Line, from: usize, word: &str) -> usize {
-    let first = line.find(from, word);
-    first
-        .and_then(|first| line.find(first + 2, word))
-        .unwrap_or(usize::MAX)
+/// The place of the second 其中 in a range: what it begins is part of the last part.
+fn second(line: &Line, range: Range<usize>, word: &str) -> usize {
+    let mut places = range.filter(|at| line.starts(*at, word));
+    places.nth(1).unwrap_or(usize::MAX)
 }
 
-/// 共38个: where it stands, when a total is what the number is.
-fn total_range(line: &Line, number: &Number) -> Option<Range<usize>> {
-    let end = number.range.end + measure(line, number).chars().count();
+/// 共38个: the place of a number with the word that makes it a total and its measure word; `None` if it is no total.
+fn total_range(line: &Line, number: &Number, measure: &str) -> Option<Range<usize>> {
+    let end = number.range.end + measure.chars().count();
     let start = number.range.start;
     // 共改造危房620户: a verb and its object may stand between.
     const FURTHEST: usize = 6;

@@ -1,11 +1,12 @@
 //! Finds the user's own words in a text: wrong words, and fixed phrases with one character different, missing or too many.
 
-use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::text::line::Line;
 
-use super::{SHORTEST_PHRASE, WordPair};
+use super::WordPair;
+use super::near::{Exact, Near, Phrases};
+use super::wrong::WrongWords;
 
 /// A place in a text that has a wrong word or nearly a fixed phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,141 +34,33 @@ pub(in super::super) enum Difference {
     Extra,
 }
 
-/// The words by the characters that they begin and end with. Places are counted in `char`s, so that nothing is to be
+/// Wrong words and fixed phrases, ready to be looked for. Places are counted in `char`s, so that nothing is to be
 /// converted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Finder {
-    /// Wrong words by their first character, the longest first.
-    wrong: HashMap<char, Vec<Wrong>>,
-    phrases: Vec<Vec<char>>,
-    /// Phrases by their first two characters and by their last two. One edit leaves one of the ends as it is.
-    heads: HashMap<[char; 2], Vec<usize>>,
-    tails: HashMap<[char; 2], Vec<usize>>,
-    known: Known,
+    wrong: WrongWords,
+    phrases: Phrases,
 }
 
-/// The characters at which it is worth while to look into the maps; most are none. By their low bits: one that is not
-/// there costs no more than a look.
-#[derive(Debug, Default)]
-struct Known(Vec<bool>);
-
-impl Known {
-    const N_CHARS: usize = 0x1_0000;
-
-    fn add(&mut self, c: char) {
-        self.0.resize(Self::N_CHARS, false);
-        if let Some(known) = self.0.get_mut(c as usize % Self::N_CHARS) {
-            *known = true;
-        }
+impl Default for Finder {
+    fn default() -> Self {
+        Self::new(&[], &[])
     }
-
-    fn has(&self, c: char) -> bool {
-        let known = self.0.get(c as usize % Self::N_CHARS);
-        known.is_some_and(|known| *known)
-    }
-}
-
-#[derive(Debug)]
-struct Wrong {
-    word: Vec<char>,
-    /// What it becomes; none when only the author can know.
-    rights: Vec<Right>,
-}
-
-#[derive(Debug)]
-struct Right {
-    word: Vec<char>,
-    /// Where the wrong word stands in the right one: 关工委 in 教育关工委. There it is not wrong.
-    offsets: Vec<usize>,
-}
-
-/// A place that differs from a phrase by one character.
-#[derive(Debug, Clone)]
-struct Near {
-    range: Range<usize>,
-    phrase: usize,
-    difference: Difference,
-    /// The first or the last character differs: where the phrase begins or ends is then less than sure.
-    is_at_edge: bool,
-}
-
-/// Where the phrases stand as they are to stand.
-#[derive(Debug, Default)]
-struct Exact {
-    /// Phrases and where they start.
-    starts: BTreeSet<(usize, usize)>,
-    /// Starts in order, each with the end of what reaches furthest of all up to it.
-    ends: Vec<(usize, usize)>,
 }
 
 impl Finder {
     pub(super) fn new(pairs: &[WordPair], phrases: &[String]) -> Self {
-        let mut finder = Self::default();
-        for pair in pairs {
-            finder.add_pair(pair);
+        Self {
+            wrong: WrongWords::new(pairs),
+            phrases: Phrases::new(phrases),
         }
-        for phrase in phrases {
-            finder.add_phrase(phrase.chars().collect());
-        }
-        finder
-    }
-
-    fn add_pair(&mut self, pair: &WordPair) {
-        let word: Vec<char> = pair.wrong.chars().collect();
-        let Some(first) = word.first().copied().filter(|_| pair.wrong != pair.right) else {
-            return;
-        };
-        self.known.add(first);
-        let words = self.wrong.entry(first).or_default();
-        let at = match words.iter().position(|wrong| wrong.word == word) {
-            Some(at) => at,
-            None => {
-                let at = words.partition_point(|wrong| wrong.word.len() >= word.len());
-                let wrong = Wrong {
-                    word: word.clone(),
-                    rights: Vec::new(),
-                };
-                words.insert(at, wrong);
-                at
-            }
-        };
-        if let Some(wrong) = words.get_mut(at).filter(|_| !pair.right.is_empty()) {
-            let right: Vec<char> = pair.right.chars().collect();
-            if wrong.rights.iter().any(|known| known.word == right) {
-                return;
-            }
-            let windows = right.windows(word.len()).enumerate();
-            let offsets = windows
-                .filter(|(_, window)| *window == word)
-                .map(|(offset, _)| offset)
-                .collect();
-            wrong.rights.push(Right {
-                word: right,
-                offsets,
-            });
-        }
-    }
-
-    fn add_phrase(&mut self, phrase: Vec<char>) {
-        let [a, b, .., y, z] = *phrase else { return };
-        let alike = self.heads.entry([a, b]).or_default();
-        let mut alike_phrases = alike.iter().filter_map(|idx| self.phrases.get(*idx));
-        if phrase.len() < SHORTEST_PHRASE || alike_phrases.any(|known| *known == phrase) {
-            return;
-        }
-        let idx = self.phrases.len();
-        self.known.add(a);
-        self.known.add(y);
-        alike.push(idx);
-        self.tails.entry([y, z]).or_default().push(idx);
-        self.phrases.push(phrase);
     }
 
     /// Every wrong word and every near phrase, in order and apart from each other. What stands in a fixed phrase as it is
     /// to stand is never wrong.
     pub(super) fn find(&self, line: &Line) -> Vec<Hit> {
         let chars = line.chars();
-        let (exact, near) = self.phrases_in(chars);
+        let (exact, near) = self.phrases.places_in(chars);
         let mut hits = self.wrong_in(chars, &exact);
         if !near.is_empty() {
             self.add_near(&mut hits, near, chars);
@@ -180,24 +73,17 @@ impl Finder {
         let mut hits = Vec::new();
         let mut at = 0;
         while !self.wrong.is_empty() && at < chars.len() {
-            let first = chars.get(at).filter(|first| self.known.has(**first));
-            let words = first.and_then(|first| self.wrong.get(first));
-            let found = words.into_iter().flatten().find(|wrong| {
+            let found = self.wrong.starting_at(chars, at).find(|wrong| {
                 let range = at..at + wrong.word.len();
-                starts(chars, at, &wrong.word)
-                    && !wrong.stands_in_right(chars, at)
-                    && !exact.covers(&range)
+                !wrong.stands_in_right(chars, at) && !exact.covers(&range)
             });
             if let Some(wrong) = found {
                 let end = at + wrong.word.len();
+                let rights = wrong.rights.iter();
                 hits.push(Hit {
                     range: at..end,
                     what: What::Wrong,
-                    fixes: wrong
-                        .rights
-                        .iter()
-                        .map(|right| right.word.iter().collect())
-                        .collect(),
+                    fixes: rights.map(|right| right.word.iter().collect()).collect(),
                 });
                 at = end;
             } else {
@@ -207,47 +93,13 @@ impl Finder {
         hits
     }
 
-    /// The places of the phrases themselves, and those that nearly are one.
-    fn phrases_in(&self, chars: &[char]) -> (Exact, Vec<Near>) {
-        let mut exact = Exact::default();
-        let mut near = Vec::new();
-        if self.phrases.is_empty() {
-            return (exact, near);
-        }
-        for (at, window) in chars.windows(2).enumerate() {
-            let &[a, b] = window else { continue };
-            if !self.known.has(a) {
-                continue;
-            }
-            for &idx in self.heads.get(&[a, b]).into_iter().flatten() {
-                if let Some(phrase) = self.phrases.get(idx) {
-                    match from_head(chars, at, phrase) {
-                        Some(Match::Exact(range)) => exact.add(idx, range),
-                        Some(Match::Near(found)) => near.push(found.of(idx)),
-                        None => {}
-                    }
-                }
-            }
-            for &idx in self.tails.get(&[a, b]).into_iter().flatten() {
-                if let Some(phrase) = self.phrases.get(idx) {
-                    near.extend(from_tail(chars, at + 2, phrase).map(|found| found.of(idx)));
-                }
-            }
-        }
-        near.retain(|near| {
-            let length = self.phrases.get(near.phrase).map_or(0, Vec::len);
-            !exact.covers(&near.range) && !exact.overlaps(near.phrase, length, &near.range)
-        });
-        (exact, near)
-    }
-
     /// Adds the near places that overlap nothing: the surest and longest are chosen first.
     fn add_near(&self, hits: &mut Vec<Hit>, mut near: Vec<Near>, chars: &[char]) {
         let mut taken = vec![false; chars.len()];
         for hit in &*hits {
             take(&mut taken, &hit.range);
         }
-        let length = |near: &Near| self.phrases.get(near.phrase).map_or(0, Vec::len);
+        let length = |near: &Near| self.phrases.get(near.phrase).map_or(0, <[char]>::len);
         near.sort_by_key(|near| {
             let length = std::cmp::Reverse(length(near));
             (near.is_at_edge, length, near.range.start)
@@ -272,31 +124,6 @@ impl Finder {
     }
 }
 
-impl Exact {
-    /// Places are added in the order of their starts.
-    fn add(&mut self, phrase: usize, range: Range<usize>) {
-        self.starts.insert((phrase, range.start));
-        let end = self.ends.last().map_or(0, |(_, end)| *end);
-        self.ends.push((range.start, range.end.max(end)));
-    }
-
-    /// Whether a phrase stands around a place.
-    fn covers(&self, range: &Range<usize>) -> bool {
-        let n_before = self
-            .ends
-            .partition_point(|(start, _)| *start <= range.start);
-        let last = n_before.checked_sub(1).and_then(|at| self.ends.get(at));
-        last.is_some_and(|(_, end)| range.end <= *end)
-    }
-
-    /// Whether a phrase of a length stands at some of the characters of a place.
-    fn overlaps(&self, phrase: usize, length: usize, range: &Range<usize>) -> bool {
-        let first = (range.start + 1).saturating_sub(length);
-        let starts = (phrase, first)..(phrase, range.end);
-        self.starts.range(starts).next().is_some()
-    }
-}
-
 /// Takes the characters of a place, unless one of them is taken already.
 fn take(taken: &mut [bool], range: &Range<usize>) -> bool {
     match taken.get_mut(range.clone()) {
@@ -308,145 +135,11 @@ fn take(taken: &mut [bool], range: &Range<usize>) -> bool {
     }
 }
 
-impl Wrong {
-    fn stands_in_right(&self, chars: &[char], at: usize) -> bool {
-        self.rights.iter().any(|right| {
-            let mut starts_of_right = right
-                .offsets
-                .iter()
-                .filter_map(|offset| at.checked_sub(*offset));
-            starts_of_right.any(|start| starts(chars, start, &right.word))
-        })
-    }
-}
-
-impl Near {
-    fn of(mut self, phrase: usize) -> Self {
-        self.phrase = phrase;
-        self
-    }
-
-    fn fixes(&self, phrase: &str, chars: &[char]) -> Vec<String> {
-        let mut fixes = vec![phrase.to_owned()];
-        // 抓好育关工委: whether 好 was typed for 教, or 教 is missing behind it, only the author knows.
-        if self.is_at_edge && self.difference == Difference::Other {
-            let first = chars.get(self.range.start);
-            let last = self.range.end.checked_sub(1).and_then(|at| chars.get(at));
-            if let (Some(first), Some(last)) = (first, last) {
-                if phrase.starts_with(*first) {
-                    fixes.push(format!("{phrase}{last}"));
-                } else {
-                    fixes.push(format!("{first}{phrase}"));
-                }
-            }
-        }
-        fixes
-    }
-}
-
-enum Match {
-    Exact(Range<usize>),
-    Near(Near),
-}
-
-/// The phrase, exactly or nearly, at a place where its first two characters stand.
-fn from_head(chars: &[char], at: usize, phrase: &[char]) -> Option<Match> {
-    let length = phrase.len();
-    let rest = chars.get(at..)?;
-    let n_same = n_same(rest.iter(), phrase.iter());
-    if n_same == length {
-        return Some(Match::Exact(at..at + length));
-    }
-    // Another character in the first half leaves the second as it is: it is found by its tail.
-    if n_same < length / 2 {
-        return None;
-    }
-    let follows = |from: usize, wanted: usize| {
-        let wanted = phrase.get(wanted..).unwrap_or_default();
-        rest.get(from..)
-            .is_some_and(|rest| rest.starts_with(wanted))
-    };
-    let is_last = n_same + 1 == length;
-    let end = at + length;
-    let near = if !is_last && follows(n_same + 1, n_same + 1) {
-        near(at..end, Difference::Other)
-    } else if follows(n_same + 1, n_same) {
-        near(at..end + 1, Difference::Extra)
-    } else if !is_last && follows(n_same, n_same + 1) {
-        near(at..end - 1, Difference::Missing)
-    } else if is_last {
-        at_edge(at..end - 1, at..end, rest.get(n_same))
-    } else {
-        return None;
-    };
-    Some(Match::Near(near))
-}
-
-/// Nearly the phrase, before a place where its last two characters end.
-fn from_tail(chars: &[char], end: usize, phrase: &[char]) -> Option<Near> {
-    let length = phrase.len();
-    let rest = chars.get(..end)?;
-    let n_same = n_same(rest.iter().rev(), phrase.iter().rev());
-    if n_same < length - length / 2 {
-        return None;
-    }
-    let precedes = |n_behind: usize, n_wanted: usize| {
-        let wanted = phrase.get(..n_wanted).unwrap_or_default();
-        let n_before = end.checked_sub(n_behind);
-        let before = n_before.and_then(|n_before| rest.get(..n_before));
-        before.is_some_and(|before| before.ends_with(wanted))
-    };
-    // The phrase itself is found by its head.
-    let n_left = length.checked_sub(n_same + 1)?;
-    let is_first = n_left == 0;
-    // As far as the tests below have found so many characters, none of these is before the start of the text.
-    let from = |n_chars: usize| end.saturating_sub(n_chars);
-    if !is_first && precedes(n_same + 1, n_left) {
-        Some(near(from(length)..end, Difference::Other))
-    } else if precedes(n_same + 1, n_left + 1) {
-        Some(near(from(length + 1)..end, Difference::Extra))
-    } else if !is_first && precedes(n_same, n_left) {
-        Some(near(from(length - 1)..end, Difference::Missing))
-    } else if is_first {
-        let before = end.checked_sub(length).and_then(|at| chars.get(at));
-        Some(at_edge(from(length - 1)..end, from(length)..end, before))
-    } else {
-        None
-    }
-}
-
-/// The first or last character of a phrase is not there: another stands in its place, or nothing that could.
-fn at_edge(without: Range<usize>, with: Range<usize>, neighbour: Option<&char>) -> Near {
-    let mut near = match neighbour {
-        Some(c) if c.is_alphanumeric() => near(with, Difference::Other),
-        _ => near(without, Difference::Missing),
-    };
-    near.is_at_edge = true;
-    near
-}
-
-fn near(range: Range<usize>, difference: Difference) -> Near {
-    Near {
-        range,
-        phrase: 0,
-        difference,
-        is_at_edge: false,
-    }
-}
-
-fn n_same<'a>(a: impl Iterator<Item = &'a char>, b: impl Iterator<Item = &'a char>) -> usize {
-    a.zip(b).take_while(|(a, b)| a == b).count()
-}
-
-fn starts(chars: &[char], at: usize, word: &[char]) -> bool {
-    chars.get(at..).is_some_and(|rest| rest.starts_with(word))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::WordPair;
+    use super::super::near::n_same;
     use super::*;
 
     fn finder(pairs: &[(&str, &str)], phrases: &[&str]) -> Finder {

@@ -1,7 +1,9 @@
 //! The user's own words (自定词语): pairs of wrong and right, and fixed phrases.
 
 mod finder;
+mod near;
 mod table;
+mod wrong;
 
 use std::collections::HashSet;
 use std::sync::Arc;
