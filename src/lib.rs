@@ -4,6 +4,13 @@
 //! see `examples/export_sample.rs`. Without the feature `desk` there is no window, and nothing that draws is built.
 #![doc = include_str!("ARCHITECTURE.md")]
 #![cfg_attr(
+    not(feature = "desk"),
+    expect(
+        dead_code,
+        reason = "the layers below the window have what only the window uses"
+    )
+)]
+#![cfg_attr(
     test,
     allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")
 )]

@@ -11,6 +11,7 @@ The run ends with an error when a character of the table is missing or the files
 """
 
 import argparse
+import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -292,11 +293,14 @@ def write_icons_rs() -> None:
     lines = [
         "//! The icons of the desk, as texts in the bundled icon font.",
         "//!",
-        "//! Written by `assets/fonts/make-fonts.py` from `assets/fonts/icons.txt`: change it there.",
+        "//! Written by `assets/fonts/make-fonts.py` from `assets/fonts/icons.txt`: change it there. The font draws more icons than",
+        "//! are named here; those that nothing shows have no name.",
         "",
     ]
+    sources = [path for path in ICONS_RS.parent.parent.rglob("*.rs") if path != ICONS_RS]
+    used = set(re.findall(r"\bicons::([A-Z_]+)\b", "\n".join(path.read_text(encoding="utf-8") for path in sources)))
     for code, name, shape in icon_lines():
-        if name != "-":
+        if name in used:
             drawing = "drawn for the desk" if shape.startswith("path:") else f"Lucide `{shape.removesuffix('+fill')}`"
             lines += [f"/// {name.replace('_', ' ').capitalize()} ({drawing}).", f'pub const {name}: &str = "\\u{{{code:x}}}";']
     ICONS_RS.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,16 +1,16 @@
 //! What the window and the command line both do, without a screen: read sources of any kind, gather material,
 //! write the library, and say in words why something failed.
 
-pub mod export;
+pub(crate) mod export;
 pub mod gathering;
-pub mod ids;
-pub mod library_writer;
-pub mod lists;
+pub(crate) mod ids;
+pub(crate) mod library_writer;
+pub(crate) mod lists;
 mod owner;
 mod progress;
-pub mod punctuation;
-pub mod reasons;
-pub mod source;
+pub(crate) mod punctuation;
+pub(crate) mod reasons;
+pub(crate) mod source;
 
-pub use owner::owner;
+pub(crate) use owner::owner;
 pub use progress::Progress;

@@ -24,10 +24,10 @@ mod review;
 mod roster;
 mod settings_window;
 mod snippets;
-pub mod system_fonts;
+pub(crate) mod system_fonts;
 mod watch;
 mod window;
-pub mod window_icon;
+pub(crate) mod window_icon;
 mod words;
 
 pub use dialogs::Dialogs;

@@ -15,6 +15,7 @@ mod replace_body;
 mod tests;
 
 use change::Change;
-pub use command::{Command, NewSection, Passage, PassagePlace, StepName};
+pub(crate) use command::StepName;
+pub use command::{Command, NewSection, Passage, PassagePlace};
 pub use error::EditError;
 pub use history::{History, Outcome};

@@ -14,9 +14,12 @@ mod text;
 mod tree;
 
 pub use docx::docx;
-pub use encoding::decode;
-pub use error::{FileKind, ImportError};
-pub use notes::{Imported, Note, NoteKind, Place};
-pub use sheet::{Rows, SheetError, csv_rows, xlsx_rows};
+pub(crate) use encoding::decode;
+pub(crate) use error::FileKind;
+pub use error::ImportError;
+pub(crate) use notes::Place;
+pub use notes::{Imported, Note, NoteKind};
+pub(crate) use sheet::SheetError;
+pub use sheet::{csv_rows, xlsx_rows};
 pub use source::SourceKind;
 pub use text::{markdown, text};

@@ -8,9 +8,10 @@ mod spec;
 mod title;
 mod units;
 
-pub use flow::{Block, Role, flow};
-pub use lines::{HalfCells, LineSpan, LineWidths, Measure, line_spans, spread};
+pub(crate) use flow::{Block, Role, flow};
+pub(crate) use lines::{LineWidths, line_spans, spread};
 pub use pages::n_pages;
 pub use presets::{nominal, standard};
-pub use spec::{Layout, Margins, PageNumberPlace, TextStyle};
-pub use units::{HalfPt, Mm, Pt, Twip};
+pub use spec::Layout;
+pub(crate) use spec::{Margins, PageNumberPlace, TextStyle};
+pub(crate) use units::{HalfPt, Mm, Pt, Twip};

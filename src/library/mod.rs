@@ -21,17 +21,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::model::{Snippet, SnippetId};
 use crate::text::regions::Region;
 
-pub use change::{ChangeKind, CollectionChange, LibraryChange, Replacement, SnippetChange};
-pub use foreign_words::{ForeignWord, foreign_words, put_right};
-pub use intake::{Intake, Source, region_of, take_in};
-pub use known::{Fate, KnownTexts};
-pub use plan::{Choice, ImportPlan, PlannedSnippet, PlannedSource};
-pub use rework::{merged, parted};
+pub(crate) use change::{ChangeKind, LibraryChange, Replacement};
+pub use change::{CollectionChange, SnippetChange};
+pub(crate) use foreign_words::{ForeignWord, foreign_words, put_right};
+pub(crate) use intake::region_of;
+pub use intake::{Source, take_in};
+pub(crate) use known::{Fate, KnownTexts};
+pub(crate) use plan::{Choice, ImportPlan, PlannedSnippet, PlannedSource};
+pub(crate) use rework::{merged, parted};
+pub(crate) use search::Hit;
 use search::Searcher;
-pub use search::{Hit, Order, Query};
-pub use split::{LeftOut, Passage, SHORTEST_PASSAGE, left_out, split};
-pub use uses::{Use, Uses};
-pub use words::Words;
+pub use search::{Order, Query};
+pub(crate) use split::{Passage, SHORTEST_PASSAGE, split};
+pub(crate) use uses::Uses;
+pub(crate) use words::Words;
 
 /// The snippets, in the order of their collections.
 #[derive(Debug, Default)]

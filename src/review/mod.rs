@@ -23,14 +23,16 @@ mod setting;
 mod sources;
 #[cfg(test)]
 mod testing;
-pub mod words;
+pub(crate) mod words;
 
-pub use copied::{CopiedPassage, CopiedReport, CopiedSection, copied};
+pub(crate) use copied::CopiedReport;
+pub use copied::copied;
 pub use finding::{Finding, Fix, Severity};
-pub use followed::{COPIED, FindingMark, Followed, Towards};
-pub use ignore::{ignoring_everywhere, ignoring_here, is_ignored, split_ignored};
+pub(crate) use followed::{COPIED, FindingMark, Followed, Towards};
+pub(crate) use ignore::{ignoring_everywhere, ignoring_here, split_ignored};
 pub use reviewer::{Reviewer, review};
-pub use rule::{FAMILIES, Rule, RuleInfo};
+pub(crate) use rule::FAMILIES;
+pub use rule::{Rule, RuleInfo};
 pub use rules::RULES;
 pub use setting::Setting;
-pub use sources::{SHORTEST_COPY, SourceIndex};
+pub use sources::SourceIndex;

@@ -2,11 +2,12 @@
 
 mod coverage;
 mod gather;
-pub mod list;
+pub(crate) mod list;
 mod names;
 mod order;
 mod passages;
 
-pub use coverage::{Counter, Coverage, GroupCoverage, MaskedName, State, UnitCoverage, coverage};
-pub use gather::gathered;
-pub use names::{Found, Names, What};
+pub(crate) use coverage::MaskedName;
+pub use coverage::{Counter, Coverage, GroupCoverage, State, UnitCoverage, coverage};
+pub(crate) use gather::gathered;
+pub(crate) use names::{Found, Names, What};

@@ -25,13 +25,10 @@ impl CharSet {
         (word >> (code % 64)) & 1 == 1
     }
 
-    /// How many characters are in it.
+    /// Number of characters in it.
+    #[cfg(test)]
     pub fn len(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 }
 

@@ -15,6 +15,7 @@ pub enum LetterCase {
 }
 
 /// Every hit in the order of the page; hits do not overlap.
+#[cfg(test)]
 pub fn find_all(speech: &Speech, query: &str, letter_case: LetterCase) -> Vec<Anchor> {
     let mut finder = Finder::default();
     finder.update(speech, query, letter_case);
