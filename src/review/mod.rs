@@ -23,7 +23,7 @@ mod setting;
 mod sources;
 #[cfg(test)]
 mod testing;
-pub(crate) mod words;
+pub mod words;
 
 pub(crate) use copied::CopiedReport;
 pub use copied::copied;
