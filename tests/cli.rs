@@ -162,6 +162,26 @@ fn an_export_is_imported_the_same() {
 }
 
 #[test]
+fn what_a_plain_text_cannot_say_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "<!-- 讲稿 -->\n# 讲话\n## 一、甲\n甲文。\n<!-- 第1级章节，无标题 -->\n过渡。\n## 结束语\n谢谢。\n";
+    std::fs::write(folder.path().join("稿.md"), text).unwrap();
+    let notes = |file: &str| {
+        let run = run(folder.path(), &["export", "稿.md", "-o", file]);
+        assert_eq!(run.code, 0, "{}", run.notes);
+        run.notes
+    };
+    let said = notes("出.txt");
+    for words in ["1 个无标题章节从哪里开始", "1 个标题没有编号"] {
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(!said.contains("空段"), "{said}");
+    for file in ["出.md", "出.docx"] {
+        assert!(!notes(file).contains("记不下"), "{file}");
+    }
+}
+
+#[test]
 fn a_web_copy_is_cleaned_and_what_is_left_out_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let text = "在会上的讲话\n同志们：\n今年以来,各级组织认真贯彻\n- 1 -\n部署,建阵地1,200个.\n打印本页 关闭窗口\n";

@@ -4,7 +4,7 @@ mod import;
 
 use std::path::Path;
 
-use crate::export::ExportError;
+use crate::export::{ExportError, LostInText};
 use crate::store::atomic::{Attribute, LARGEST, NotRead, SaveError};
 use crate::store::{Fault, PageFault, ParseError};
 use crate::wording::file_name;
@@ -24,6 +24,25 @@ pub fn open(error: &OpenError) -> String {
         OpenError::Import(error) => import(error),
         OpenError::UnknownKind => "能打开 .jg、.docx、.txt 和 .md 文件。".to_owned(),
     }
+}
+
+/// What a plain text does not say of the speech that it was made from, as a sentence; `None` when it says everything.
+pub fn lost_in_text(lost: LostInText) -> Option<String> {
+    let parts: Vec<String> = [
+        (lost.n_bare_sections, "个无标题章节从哪里开始"),
+        (lost.n_bare_headings, "个标题没有编号，看不出是标题"),
+        (lost.n_empty_paragraphs, "个空段"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, what)| format!("{n} {what}"))
+    .collect();
+    (!parts.is_empty()).then(|| {
+        format!(
+            "纯文本记不下：{}。要原样留底，请另存 .jg，或导出 Word、Markdown。",
+            parts.join("；")
+        )
+    })
 }
 
 /// Why a file of ours cannot be understood, as a sentence.

@@ -25,8 +25,9 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 use serde_json::Value;
 
-use crate::acts::{export, punctuation};
+use crate::acts::{export, punctuation, reasons};
 use crate::edit::History;
+use crate::export::LostInText;
 use crate::model::Speech;
 use crate::roster;
 use crate::store::{builtin, layout_file};
@@ -280,7 +281,13 @@ fn export(command: &args::Export, streams: &mut Streams<'_>) -> Result<(), Failu
     let speech = files::read_speech(&command.file, streams)?;
     let bytes = export::bytes(&speech, &layout, format)
         .map_err(|error| Failure::export(&command.output.path, &error))?;
-    files::write(&command.output, &bytes, streams)
+    files::write(&command.output, &bytes, streams)?;
+    if format == export::Format::Text
+        && let Some(lost) = reasons::lost_in_text(LostInText::of(&speech))
+    {
+        streams.note(&lost);
+    }
+    Ok(())
 }
 
 fn layout_names() -> String {

@@ -14,5 +14,5 @@ mod roll_sheet;
 pub use docx::docx;
 pub use error::ExportError;
 pub use markdown::markdown;
-pub use plain::plain_text;
+pub use plain::{LostInText, plain_text};
 pub use roll_sheet::roll_sheet;

@@ -10,6 +10,31 @@ use super::printable::printable;
 /// Two blanks as wide as a character, as a paragraph begins on paper.
 const INDENT: &str = "\u{3000}\u{3000}";
 
+/// What of a speech a plain text has no way to say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LostInText {
+    /// Sections without heading, behind the first: nothing shows where they begin.
+    pub n_bare_sections: usize,
+    /// Headings without number: they read as paragraphs.
+    pub n_bare_headings: usize,
+    pub n_empty_paragraphs: usize,
+}
+
+impl LostInText {
+    pub fn of(speech: &Speech) -> Self {
+        let mut lost = Self::default();
+        for (idx, (_, section)) in speech.walk().enumerate() {
+            let has_heading = !section.heading.is_empty();
+            lost.n_bare_sections += usize::from(!has_heading && idx > 0);
+            lost.n_bare_headings += usize::from(has_heading && !section.numbered);
+            let paragraphs = section.paragraphs.iter();
+            let empty = paragraphs.filter(|paragraph| paragraph.text.trim().is_empty());
+            lost.n_empty_paragraphs += empty.count();
+        }
+        lost
+    }
+}
+
 /// A line each for the front matter, the headings with their numbers, and the paragraphs; an empty line before each
 /// section.
 ///
@@ -41,4 +66,52 @@ pub fn plain_text(speech: &Speech) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{IdSource, SectionKind};
+
+    #[test]
+    fn a_paragraph_that_looks_like_a_heading_is_indented() {
+        let mut ids = IdSource::default();
+        let mut section = |heading: &str, numbered, texts: &[&str]| {
+            let mut section = ids.section(heading, SectionKind::Custom);
+            section.numbered = numbered;
+            section.paragraphs = texts
+                .iter()
+                .map(|text| ids.paragraph(text, vec![]))
+                .collect();
+            Arc::new(section)
+        };
+        let mut speech = Speech {
+            sections: vec![
+                section("", false, &["今天开会。"]),
+                section(
+                    "成绩",
+                    true,
+                    &["很好。", "一、这是正文", "", "2.5万人参加。"],
+                ),
+                section("", true, &["过渡段。"]),
+                section("结束语", false, &["谢谢大家！"]),
+            ],
+            ..Speech::default()
+        };
+        speech.front.title = "在2024年全省教育系统关心下一代工作会议上的讲话提纲".to_owned();
+        speech.front.date = "2024年3月5日".to_owned();
+        assert_eq!(
+            plain_text(&speech),
+            "在2024年全省教育系统关心下一代工作会议上的讲话提纲\n（2024年3月5日）\n\n今天开会。\n\n\
+             一、成绩\n很好。\n　　一、这是正文\n2.5万人参加。\n\n过渡段。\n\n结束语\n谢谢大家！\n"
+        );
+        let lost = LostInText {
+            n_bare_sections: 1,
+            n_bare_headings: 1,
+            n_empty_paragraphs: 1,
+        };
+        assert_eq!(LostInText::of(&speech), lost);
+    }
 }

@@ -105,3 +105,71 @@ fn front_of(spot: Spot, row: &str) -> Option<Line> {
     let text = bare.filter(|_| in_brackets).unwrap_or(&text);
     Some(Line::new(spot, text, Role::Front(field)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::import::markdown;
+    use crate::model::{MAX_DEPTH, numbered_sections};
+
+    fn tree_of(text: &str) -> Vec<String> {
+        let speech = markdown(text).speech;
+        let mut lines = Vec::new();
+        for (depth, section, number) in numbered_sections(&speech) {
+            lines.push(format!(
+                "{} {number}{}",
+                "#".repeat(depth + 1),
+                section.heading
+            ));
+            let paragraphs = section.paragraphs.iter();
+            lines.extend(paragraphs.map(|paragraph| paragraph.text.to_string()));
+        }
+        lines
+    }
+
+    #[test]
+    fn what_somebody_has_added_by_hand_is_read_too() {
+        let text = "\u{feff}<!-- 讲稿 -->\r\n\r\n# 讲话\r\n\r\n主任 <!-- 讲话人 -->\r\n\r\n开头。\r\n第二段。\r\n<!-- 备注 -->\r\n\
+                    ## 一、甲\r\n- 一条\r\n## 二、乙\r\n1\\.不是标题 <!-- 备注 -->\r\n#标签";
+        assert_eq!(
+            tree_of(text),
+            [
+                "# ",
+                "开头。",
+                "第二段。",
+                "<!-- 备注 -->",
+                "# 一、甲",
+                "- 一条",
+                "# 二、乙",
+                "1.不是标题 <!-- 备注 -->",
+                "#标签",
+            ]
+        );
+        let front = markdown(text).speech.front;
+        assert_eq!(
+            (front.title.as_str(), front.speaker.as_str()),
+            ("讲话", "主任")
+        );
+        assert_eq!(front.salutation, "");
+    }
+
+    #[test]
+    fn a_changed_number_is_noted_and_given_anew() {
+        let text = "<!-- 讲稿 -->\n\n## 一、甲\n\n## 三、乙\n";
+        assert_eq!(tree_of(text), ["# 一、甲", "# 二、乙"]);
+        assert_eq!(markdown(text).notes.len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_deeper_than_a_tree_can_be() {
+        let mut text = "<!-- 讲稿 -->\n".to_owned();
+        for level in 1..=50 {
+            text.push_str(&format!(
+                "\n###### <!-- 第{level}级 -->甲\n\n<!-- 第{level}级章节，无标题 -->\n"
+            ));
+        }
+        let speech = markdown(&text).speech;
+        let deepest = speech.walk().map(|(depth, _)| depth + 1).max();
+        assert_eq!(deepest, Some(MAX_DEPTH));
+        assert_eq!(speech.walk().count(), 100);
+    }
+}

@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::model::{IdSource, Section, SectionId, SectionKind, SectionMark, number_label};
+use crate::model::{
+    IdSource, MAX_DEPTH, Section, SectionId, SectionKind, SectionMark, number_label,
+};
 
 use super::front::take_front;
 use super::line::{Line, Role};
@@ -137,6 +139,7 @@ struct Tree {
 
 impl Tree {
     fn open(&mut self, line: &Line, depth: usize, number: &str) {
+        let depth = within_tree(depth);
         self.close_to(depth);
         let mut section = self.ids.section(&line.text, kind_of(&line.text));
         section.numbered = !number.is_empty();
@@ -149,7 +152,8 @@ impl Tree {
 
     /// Begins a section whose heading the file marks as such: its number is the one that its place gives, to the letter.
     fn open_marked(&mut self, line: &Line, mark: SectionMark) {
-        self.close_to(mark.depth);
+        let depth = within_tree(mark.depth);
+        self.close_to(depth);
         let level = self.open.len();
         let nth = self.n_numbered.get(level).copied().unwrap_or(0) + 1;
         let given = number_label(level, nth);
@@ -166,7 +170,7 @@ impl Tree {
             let nth = self.count_number(&section);
             self.compare_number(&line.place(), section.id, number, nth);
         }
-        self.open.push((mark.depth, section));
+        self.open.push((depth, section));
     }
 
     /// Which of the numbered sections of its level the next one is, from 1; without heading it is passed over.
@@ -197,7 +201,7 @@ impl Tree {
 
     /// Begins a section without heading.
     fn open_bare(&mut self, mark: SectionMark, is_last: bool) {
-        let depth = mark.depth;
+        let depth = within_tree(mark.depth);
         self.close_to(depth);
         let guessed = match (depth, is_last, self.done.is_empty() && self.open.is_empty()) {
             (0, _, true) => SectionKind::Opening,
@@ -242,6 +246,11 @@ impl Tree {
         self.close_to(0);
         (self.done, self.notes)
     }
+}
+
+/// A depth that a tree can have: what a file sets deeper stands beside the deepest.
+fn within_tree(depth: usize) -> usize {
+    depth.min(MAX_DEPTH - 1)
 }
 
 /// A number without the differences that do not matter: full or half width, white space.
