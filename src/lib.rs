@@ -7,6 +7,7 @@
     not(feature = "desk"),
     expect(
         dead_code,
+        unused_imports,
         reason = "the layers below the window have what only the window uses"
     )
 )]
