@@ -3,10 +3,11 @@
 
 use std::hint::black_box;
 use std::sync::Arc;
+use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
-use jianggao::app::{Jobs, Options, Window};
+use jianggao::app::{Jobs, Options, SystemDialogs, Window};
 use jianggao::edit::History;
 use jianggao::model::{CharIdx, IdSource, SectionKind, Speech};
 use jianggao::store::folders::Folders;
@@ -158,7 +159,7 @@ impl WholeWindow {
             ..Options::default()
         };
         let folders = Some(Folders::below(home.path()));
-        let jobs = Jobs::new(ctx.clone());
+        let jobs = Jobs::new(ctx.clone(), Arc::new(SystemDialogs::default()));
         let mut opened = Self {
             window: Window::with_jobs(&ctx, jobs, options, Settings::default(), folders),
             ctx,
@@ -203,7 +204,9 @@ impl WholeWindow {
             ..RawInput::default()
         };
         let window = &mut self.window;
-        let mut output = self.ctx.run_ui(input, |ui| window.frame(ui));
+        let mut output = self
+            .ctx
+            .run_ui(input, |ui| window.frame(ui, Instant::now()));
         output.textures_delta.clear();
         black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
     }

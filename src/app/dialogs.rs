@@ -21,10 +21,30 @@ pub trait Dialogs: Send + Sync {
     /// A file to write, called and placed as `suggested` for a start. The dialog has asked whether to replace an
     /// existing one. `None` when the user took none.
     fn file_to_write(&self, kind: &str, extension: &str, suggested: &Path) -> Option<PathBuf>;
+
+    /// Shows a file in its folder, by the program that the system shows folders with.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or it refuses; why, as the system says it.
+    fn show_in_folder(&self, path: &Path) -> Result<(), String>;
 }
 
 /// The dialogs of the system: through the desktop portal, or zenity where there is none.
-pub struct SystemDialogs;
+#[derive(Default)]
+pub struct SystemDialogs {
+    /// A dialog that has its parent, and nothing else yet.
+    plain: rfd::FileDialog,
+}
+
+impl SystemDialogs {
+    /// Dialogs that stand over a window and keep it from being used meanwhile, where the system can do that.
+    pub fn over(window: &eframe::CreationContext<'_>) -> Self {
+        Self {
+            plain: rfd::FileDialog::new().set_parent(window),
+        }
+    }
+}
 
 impl Dialogs for SystemDialogs {
     /// Without a portal and without zenity, asking for a dialog silently does nothing.
@@ -50,23 +70,23 @@ impl Dialogs for SystemDialogs {
     }
 
     fn file_to_open(&self, kind: &str, extensions: &[&str]) -> Option<PathBuf> {
-        rfd::FileDialog::new()
-            .add_filter(kind, extensions)
-            .pick_file()
+        self.plain.clone().add_filter(kind, extensions).pick_file()
     }
 
     fn files_to_open(&self, kind: &str, extensions: &[&str]) -> Vec<PathBuf> {
-        let dialog = rfd::FileDialog::new().add_filter(kind, extensions);
+        let dialog = self.plain.clone().add_filter(kind, extensions);
         dialog.pick_files().unwrap_or_default()
     }
 
     fn folder_to_open(&self) -> Option<PathBuf> {
-        rfd::FileDialog::new().pick_folder()
+        self.plain.clone().pick_folder()
     }
 
     fn file_to_write(&self, kind: &str, extension: &str, suggested: &Path) -> Option<PathBuf> {
         let name = file_name(suggested);
-        let mut dialog = rfd::FileDialog::new()
+        let mut dialog = self
+            .plain
+            .clone()
             .add_filter(kind, &[extension])
             .set_file_name(name);
         if let Some(folder) = suggested.parent().filter(|folder| folder.is_dir()) {
@@ -84,6 +104,10 @@ impl Dialogs for SystemDialogs {
                 dialog = dialog.set_directory(folder);
             }
         }
+    }
+
+    fn show_in_folder(&self, path: &Path) -> Result<(), String> {
+        opener::reveal(path).map_err(|error| error.to_string())
     }
 }
 

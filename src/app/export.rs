@@ -1,140 +1,98 @@
-//! File dialogs and exports.
+//! Exports: asks where to, and writes them.
 
 use std::path::PathBuf;
 
 use crate::acts::export::{self, Format, WriteError, read_layout};
-use crate::acts::lists;
-use crate::import::SourceKind;
+use crate::acts::source::OpenError;
 use crate::layout::{self, Layout};
 use crate::store::atomic::{self, Replace};
 use crate::store::settings::LayoutChoice;
 
 use super::desk::Desk;
-use super::dialogs::Dialogs;
 use super::files::file_stem;
-use super::jobs::{Done, Purpose};
 use super::messages;
 
-impl Desk {
-    pub fn choose_export(&mut self, format: Format) {
-        let path = match &self.file.path {
-            Some(path) => path.with_extension(format.extension()),
-            // A title may have a dot in it, which is not where its extension begins.
-            None => format!("{}.{}", file_stem(self.speech()), format.extension()).into(),
-        };
-        self.choose_new_file(
-            Purpose::Export(format),
-            path,
-            format.name(),
-            format.extension(),
-        );
-    }
+/// What became of an export.
+struct Export {
+    /// The layout file that could not be used.
+    unread: Option<(PathBuf, OpenError)>,
+    result: Result<(), WriteError>,
+}
 
-    /// The dialog has asked whether to replace an existing file.
-    pub fn export_to(&mut self, format: Format, path: PathBuf) {
-        let speech = self.speech().clone();
-        let layout = self.layout();
-        self.jobs.start_long("正在导出…", move |progress| {
-            let write = || -> Result<bool, WriteError> {
-                let bytes = export::bytes(&speech, &layout, format)?;
-                if progress.is_cancelled() {
-                    return Ok(false);
+/// Has the user choose where to export to.
+pub fn choose(desk: &mut Desk, format: Format) {
+    let suggested = match &desk.file.path {
+        Some(path) => path.with_extension(format.extension()),
+        // A title may have a dot in it, which is not where its extension begins.
+        None => format!("{}.{}", file_stem(desk.speech()), format.extension()).into(),
+    };
+    desk.choose(
+        move |dialogs| dialogs.file_to_write(format.name(), format.extension(), &suggested),
+        move |window, path| write(&mut window.desk, format, path),
+    );
+}
+
+/// The dialog has asked whether to replace an existing file.
+fn write(desk: &mut Desk, format: Format, path: PathBuf) {
+    let speech = desk.speech().clone();
+    let choice = desk.settings.layout.clone();
+    let to = path.clone();
+    desk.jobs.start_long(
+        "正在导出…",
+        move |progress| {
+            let (layout, unread) = layout(choice);
+            let result = export::bytes(&speech, &layout, format);
+            if progress.is_cancelled() {
+                return None;
+            }
+            let result = result
+                .and_then(|bytes| Ok(atomic::write(&to, &bytes, Replace::Anything)?))
+                .map(|_| ());
+            Some(Export { unread, result })
+        },
+        move |window, export| match export {
+            Err(fault) => window.desk.job_failed(fault),
+            Ok(Export { unread, result }) => {
+                if let Some((layout, error)) = unread {
+                    let outcome = "这次按标准版式导出。";
+                    let notice = messages::layout_unread(&layout, &error, outcome);
+                    window.desk.notify(notice);
                 }
-                atomic::write(&path, &bytes, Replace::Anything)?;
-                Ok(true)
-            };
-            match write() {
-                Ok(false) => Done::Cancelled,
-                result => Done::Exported {
-                    path,
-                    result: result.map(|_| ()),
-                },
+                window.desk.notify(match result {
+                    Ok(()) => messages::exported(&path),
+                    Err(error) => messages::export_failed(&path, &error, format),
+                });
             }
-        });
-    }
+        },
+    );
+}
 
-    /// The layout that is set; the standard one, with a notice, when its file cannot be used.
-    fn layout(&mut self) -> Layout {
-        match &self.settings.layout {
-            LayoutChoice::Standard => layout::standard(),
-            LayoutChoice::Nominal => layout::nominal(),
-            LayoutChoice::File(path) => {
-                let path = path.clone();
-                read_layout(&path).unwrap_or_else(|error| {
-                    self.notify(messages::layout_unread(
-                        &path,
-                        &error,
-                        "这次按标准版式导出。",
-                    ));
-                    layout::standard()
-                })
-            }
-        }
+/// The layout that is set; the standard one when its file cannot be used, which comes back with the reason.
+fn layout(choice: LayoutChoice) -> (Layout, Option<(PathBuf, OpenError)>) {
+    match choice {
+        LayoutChoice::Standard => (layout::standard(), None),
+        LayoutChoice::Nominal => (layout::nominal(), None),
+        LayoutChoice::File(path) => match read_layout(&path) {
+            Ok(layout) => (layout, None),
+            Err(error) => (layout::standard(), Some((path, error))),
+        },
     }
+}
 
-    /// A layout file was chosen: it is used from now on if it can be understood.
-    pub fn use_layout(&mut self, path: PathBuf) {
-        match read_layout(&path) {
-            Ok(_) => self.settings.layout = LayoutChoice::File(path),
+/// Has the user choose a layout file, which is used from now on if it can be understood.
+pub fn choose_layout(desk: &mut Desk) {
+    desk.choose(
+        |dialogs| {
+            let path = dialogs.file_to_open("版式文件", &["ron"])?;
+            let read = read_layout(&path).map(|_| ());
+            Some((path, read))
+        },
+        |window, (path, read)| match read {
+            Ok(()) => window.desk.settings.layout = LayoutChoice::File(path),
             Err(error) => {
-                self.notify(messages::layout_unread(&path, &error, "版式没有变。"));
+                let notice = messages::layout_unread(&path, &error, "版式没有变。");
+                window.desk.notify(notice);
             }
-        }
-    }
-
-    pub fn choose_file_to_open(&mut self, purpose: Purpose) {
-        let (name, extensions): (&str, &[&str]) = match purpose {
-            Purpose::Layout => ("版式文件", &["ron"]),
-            Purpose::Roster => ("名册", &lists::KINDS),
-            Purpose::Words => ("词表", &lists::KINDS),
-            _ => ("讲话稿、Word 和文本", &["jg", "docx", "docm", "txt", "md"]),
-        };
-        self.choose(purpose, move |dialogs| {
-            dialogs.file_to_open(name, extensions)
-        });
-    }
-
-    /// Asks for reports to take snippets from: files, or a folder of them.
-    pub fn choose_material(&mut self, is_folder: bool) {
-        let dialogs = self.jobs.dialogs();
-        if !dialogs.are_there() {
-            self.notify(messages::no_dialog());
-            return;
-        }
-        self.jobs.start("", move || {
-            Done::MaterialChosen(if is_folder {
-                dialogs.folder_to_open().into_iter().collect()
-            } else {
-                dialogs.files_to_open("Word 和文本", &SourceKind::EXTENSIONS)
-            })
-        });
-    }
-
-    pub(super) fn choose_new_file(
-        &mut self,
-        purpose: Purpose,
-        suggested: PathBuf,
-        kind: &'static str,
-        extension: &'static str,
-    ) {
-        self.choose(purpose, move |dialogs| {
-            dialogs.file_to_write(kind, extension, &suggested)
-        });
-    }
-
-    fn choose(
-        &mut self,
-        purpose: Purpose,
-        ask: impl FnOnce(&dyn Dialogs) -> Option<PathBuf> + Send + 'static,
-    ) {
-        let dialogs = self.jobs.dialogs();
-        if !dialogs.are_there() {
-            self.notify(messages::no_dialog());
-            return;
-        }
-        self.jobs.start("", move || Done::Chosen {
-            purpose,
-            path: ask(dialogs.as_ref()),
-        });
-    }
+        },
+    );
 }

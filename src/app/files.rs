@@ -1,159 +1,295 @@
 //! Opens and saves speeches.
 
-use std::path::PathBuf;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 
-use crate::acts::owner;
 use crate::acts::source::{self, OpenError, Opened};
 use crate::import::ImportError;
 use crate::model::Speech;
-use crate::store::atomic::{self, Replace};
-use crate::store::lock::{FileLock, Locked, lock};
+use crate::store::atomic::{self, Replace, SaveError};
 use crate::store::speech_file;
 
-use super::close::Then;
 use super::desk::{Desk, OpenFile};
-use super::jobs::{Done, Purpose};
+use super::file_hold::{FileHold, OpenElsewhere};
+use super::jobs::JobFault;
+use super::leaving::{Leaving, Then};
 use super::messages;
 use super::notice::Notice;
+use super::questions::Question;
 
-impl Desk {
-    pub fn open(&mut self, path: PathBuf) {
-        self.jobs.start_long("正在打开…", move |progress| {
-            let result = source::read(&path, &|| progress.is_cancelled());
-            match result {
-                Err(OpenError::Import(ImportError::CalledOff)) => Done::Cancelled,
-                result => Done::Read { path, result },
-            }
-        });
-    }
+/// Saves under way and waiting: a save that did not wait for the one before would take that one's file for changed by others.
+#[derive(Default)]
+pub struct Files {
+    is_saving: bool,
+    waiting: VecDeque<Save>,
+}
 
-    /// A file has been read: it takes the place of the open speech.
-    pub fn opened(&mut self, path: PathBuf, result: Result<Opened, OpenError>) -> bool {
-        let opened = match result {
-            Ok(opened) => opened,
-            Err(error) => {
-                self.settings.recent.retain(|known| *known != path);
-                self.notify(messages::open_failed(&path, &error));
-                return false;
+/// A save that was asked for.
+struct Save {
+    target: Target,
+    /// What is done once it has ended well.
+    then: Option<Then>,
+}
+
+enum Target {
+    /// The speech's own file, as it is when the save's turn comes.
+    Own,
+    Path {
+        path: PathBuf,
+        replace: Replace,
+    },
+}
+
+/// A speech that was read, and the hold on its file.
+struct Read {
+    opened: Opened,
+    hold: Result<FileHold, OpenElsewhere>,
+}
+
+/// A save that has ended well.
+struct Saved {
+    written: atomic::Saved,
+    hold: FileHold,
+}
+
+enum SaveFault {
+    OpenElsewhere(OpenElsewhere),
+    Save(SaveError),
+}
+
+/// What was saved, and where.
+struct SaveEnd {
+    /// Which speech: another may be open by now.
+    generation: u64,
+    state: u64,
+    path: PathBuf,
+    then: Option<Then>,
+    result: Result<Result<Saved, SaveFault>, JobFault>,
+}
+
+/// Has the user choose a file to open.
+pub fn choose(desk: &mut Desk, given_up: Option<u64>) {
+    const KINDS: [&str; 5] = ["jg", "docx", "docm", "txt", "md"];
+    desk.choose(
+        |dialogs| dialogs.file_to_open("讲话稿、Word 和文本", &KINDS),
+        move |window, path| {
+            // Words may have been written while the dialog stood open.
+            let then = Then::Open(path);
+            window.leave(Leaving { then, given_up });
+        },
+    );
+}
+
+/// Reads a file, which then takes the place of the open speech.
+pub fn open(desk: &mut Desk, path: PathBuf, given_up: Option<u64>) {
+    let hold = desk.file.hold.clone();
+    let from = path.clone();
+    desk.jobs.start_long(
+        "正在打开…",
+        move |progress| match source::read(&from, &|| progress.is_cancelled()) {
+            Err(OpenError::Import(ImportError::CalledOff)) => None,
+            Err(error) => Some(Err(error)),
+            Ok(opened) => {
+                // The file that is open already may be opened anew.
+                let hold = match opened.notes {
+                    None => hold.on(&from),
+                    Some(_) => Ok(FileHold::default()),
+                };
+                Some(Ok(Read { opened, hold }))
             }
-        };
-        if let Some(notes) = opened.notes {
-            self.replace_speech(
-                opened.speech,
-                OpenFile {
-                    saved_state: u64::MAX,
-                    ..OpenFile::default()
-                },
-            );
-            self.notify(messages::imported(&path, &notes));
-            return true;
-        }
-        let mut file = OpenFile {
-            stamp: opened.stamp,
-            path: Some(path.clone()),
+        },
+        move |window, result| match result {
+            Err(fault) => window.desk.job_failed(fault),
+            Ok(Err(error)) => {
+                let desk = &mut window.desk;
+                desk.settings.recent.retain(|known| *known != path);
+                desk.notify(messages::open_failed(&path, &error));
+            }
+            Ok(Ok(_)) if window.desk.must_ask(given_up) => {
+                // Words were written while the file was being read.
+                window.desk.ask(Question::Unsaved(Then::Open(path)));
+            }
+            Ok(Ok(read)) => opened(&mut window.desk, path, read),
+        },
+    );
+}
+
+/// A file has been read: it takes the place of the open speech.
+fn opened(desk: &mut Desk, path: PathBuf, read: Read) {
+    let Read { opened, hold } = read;
+    if let Some(notes) = opened.notes {
+        let file = OpenFile {
+            saved_state: u64::MAX,
             ..OpenFile::default()
         };
-        // The file that is open already may be opened anew.
-        let own = self.file.lock.take_if(|own| own.guards(&path));
-        match own.map_or_else(|| lock(&path, &owner()), Locked::Held) {
-            Locked::Held(lock) => file.lock = Some(lock),
-            Locked::Impossible => {}
-            Locked::ByOther { owner } => {
-                let who = who(owner);
-                self.notify(Notice {
-                    detail: format!(
-                        "{who}正在编辑这个文件。可以看，可以导出；要修改请另存为新文件。"
-                    ),
-                    ..Notice::done("以只读方式打开".to_owned())
-                });
-                file.read_only = Some(who);
-            }
+        desk.replace_speech(opened.speech, file);
+        desk.notify(messages::imported(&path, &notes));
+        return;
+    }
+    let mut file = OpenFile {
+        stamp: opened.stamp,
+        path: Some(path.clone()),
+        ..OpenFile::default()
+    };
+    match hold {
+        Ok(hold) => file.hold = hold,
+        Err(OpenElsewhere { who }) => {
+            desk.notify(Notice {
+                detail: format!("{who}正在编辑这个文件。可以看，可以导出；要修改请另存为新文件。"),
+                ..Notice::done("以只读方式打开".to_owned())
+            });
+            file.read_only = Some(who);
         }
-        self.replace_speech(opened.speech, file);
-        self.settings.remember(&path);
-        true
+    }
+    desk.replace_speech(opened.speech, file);
+    desk.settings.remember(&path);
+}
+
+/// Has the user choose where to save the speech.
+pub fn choose_and_save(desk: &mut Desk, then: Option<Then>) {
+    let suggested = match &desk.file.path {
+        Some(path) => path.clone(),
+        None => PathBuf::from(format!("{}.jg", file_stem(desk.speech()))),
+    };
+    desk.choose(
+        move |dialogs| dialogs.file_to_write("讲话稿", "jg", &suggested),
+        move |window, path| {
+            // The dialog has asked before an existing file is replaced.
+            let replace = Replace::Anything;
+            window.files.save_to(&mut window.desk, path, replace, then);
+        },
+    );
+}
+
+impl Files {
+    /// Saves to the speech's file, or asks for one.
+    pub fn save(&mut self, desk: &mut Desk, then: Option<Then>) {
+        if desk.file.path.is_some() && desk.file.read_only.is_none() {
+            let target = Target::Own;
+            self.waiting.push_back(Save { target, then });
+            self.next_save(desk);
+        } else {
+            choose_and_save(desk, then);
+        }
     }
 
-    /// Takes the lock on the file of a speech that was restored. Where somebody else has the file open by now, the
-    /// speech is parted from it.
-    pub fn lock_open_file(&mut self) {
-        let Some(path) = self.file.path.clone() else {
+    pub fn save_to(
+        &mut self,
+        desk: &mut Desk,
+        path: PathBuf,
+        replace: Replace,
+        then: Option<Then>,
+    ) {
+        let target = Target::Path { path, replace };
+        self.waiting.push_back(Save { target, then });
+        self.next_save(desk);
+    }
+
+    fn next_save(&mut self, desk: &mut Desk) {
+        if self.is_saving {
+            return;
+        }
+        let Some(Save { target, then }) = self.waiting.pop_front() else {
             return;
         };
-        match lock(&path, &owner()) {
-            Locked::Held(held) => self.file.lock = Some(held),
-            Locked::Impossible => {}
-            Locked::ByOther { owner } => {
-                self.file.path = None;
-                self.file.stamp = None;
-                self.notify(messages::original_open_elsewhere(&path, &who(owner)));
+        let (path, replace) = match (target, &desk.file.path) {
+            (Target::Path { path, replace }, _) => (path, replace),
+            (Target::Own, Some(path)) => {
+                let replace = desk.file.stamp.map_or(Replace::Nothing, Replace::Known);
+                (path.clone(), replace)
             }
-        }
-    }
-
-    /// Saves to the speech's file, or asks for one.
-    pub fn save(&mut self, then: Option<Then>) {
-        match (&self.file.path, &self.file.read_only) {
-            (Some(path), None) => {
-                let replace = self.file.stamp.map_or(Replace::Nothing, Replace::Known);
-                self.save_to(path.clone(), replace, then);
-            }
-            _ => self.choose_and_save(then),
-        }
-    }
-
-    pub fn choose_and_save(&mut self, then: Option<Then>) {
-        let name = match &self.file.path {
-            Some(path) => path.clone(),
-            None => PathBuf::from(format!("{}.jg", file_stem(self.speech()))),
+            (Target::Own, None) => return choose_and_save(desk, then),
         };
-        self.choose_new_file(Purpose::SaveAs { then }, name, "讲话稿", "jg");
+        self.is_saving = true;
+        desk.history.seal();
+        let (speech, state) = (desk.speech().clone(), desk.history.state());
+        let generation = desk.generation;
+        let is_own_path = desk.file.path.as_ref() == Some(&path);
+        let (hold, to) = (desk.file.hold.clone(), path.clone());
+        desk.jobs.start(
+            "正在保存…",
+            move || write(&speech, &to, replace, &hold, is_own_path),
+            move |window, result| {
+                let then = window.files.save_ended(
+                    &mut window.desk,
+                    SaveEnd {
+                        generation,
+                        state,
+                        path,
+                        then,
+                        result,
+                    },
+                );
+                if let Some(then) = then {
+                    window.leave(Leaving::to(then));
+                }
+            },
+        );
     }
 
-    pub fn save_to(&mut self, path: PathBuf, replace: Replace, then: Option<Then>) {
-        let guards = |own: &FileLock| own.guards(&path);
-        let is_own =
-            self.file.path.as_ref() == Some(&path) && self.file.lock.as_ref().is_some_and(guards);
-        if !is_own {
-            // The folder was renamed while the file was open: its lock went along, and holds off nobody but ourselves.
-            drop(self.file.lock.take_if(|own| own.guards(&path)));
-            if let Locked::ByOther { owner } = lock(&path, &owner()) {
-                self.notify(messages::open_elsewhere(&path, &who(owner)));
-                return;
+    /// A save is over. Returns what is to be done next, if it has ended well.
+    fn save_ended(&mut self, desk: &mut Desk, end: SaveEnd) -> Option<Then> {
+        let SaveEnd { path, then, .. } = end;
+        self.is_saving = false;
+        let fault = match end.result {
+            Ok(Ok(_)) if end.generation != desk.generation => None,
+            Ok(Ok(Saved { written, hold })) => {
+                if let Some(notice) = messages::saved_without(&path, &written.lost) {
+                    desk.notify(notice);
+                }
+                desk.set_file(OpenFile {
+                    path: Some(path.clone()),
+                    stamp: Some(written.stamp),
+                    saved_state: end.state,
+                    hold,
+                    read_only: None,
+                });
+                desk.settings.remember(&path);
+                self.next_save(desk);
+                return then;
+            }
+            Ok(Err(fault)) => Some(Ok(fault)),
+            Err(fault) => Some(Err(fault)),
+        };
+        match fault {
+            None => {}
+            Some(Err(fault)) => desk.job_failed(fault),
+            Some(Ok(SaveFault::OpenElsewhere(OpenElsewhere { who }))) => {
+                desk.notify(messages::open_elsewhere(&path, &who));
+            }
+            Some(Ok(SaveFault::Save(SaveError::ChangedOnDisk { .. }))) => {
+                desk.ask(Question::ChangedOnDisk { path, then });
+            }
+            Some(Ok(SaveFault::Save(SaveError::ReadOnly { .. }))) => {
+                desk.ask(Question::ReadOnly { path, then });
+            }
+            Some(Ok(SaveFault::Save(error))) => {
+                desk.notify(messages::save_failed(&path, &error));
             }
         }
-        self.history.seal();
-        let (speech, state) = (self.speech().clone(), self.history.state());
-        let generation = self.generation;
-        self.jobs.start("正在保存…", move || {
-            let result = speech_file::write(&path, &speech, replace);
-            Done::Saved {
-                generation,
-                path,
-                state,
-                result,
-                then,
-            }
-        });
+        // To the same file the next one would fail in the same way.
+        self.waiting
+            .retain(|save| !matches!(save.target, Target::Own));
+        self.next_save(desk);
+        None
     }
+}
 
-    /// A save has ended well: the file is the speech's from now on.
-    pub fn saved(&mut self, path: PathBuf, state: u64, stamp: Option<atomic::FileStamp>) {
-        if self.file.path.as_ref() != Some(&path) || self.file.lock.is_none() {
-            self.file.lock = match lock(&path, &owner()) {
-                Locked::Held(lock) => Some(lock),
-                Locked::ByOther { .. } | Locked::Impossible => None,
-            };
-        }
-        self.file.path = Some(path.clone());
-        self.file.stamp = stamp;
-        self.file.saved_state = state;
-        self.file.read_only = None;
-        self.settings.remember(&path);
-        if !self.is_dirty() {
-            self.end_recovery();
-        }
-    }
+fn write(
+    speech: &Speech,
+    path: &Path,
+    replace: Replace,
+    hold: &FileHold,
+    is_own_path: bool,
+) -> Result<Saved, SaveFault> {
+    hold.look(path, is_own_path)
+        .map_err(SaveFault::OpenElsewhere)?;
+    let written = speech_file::write(path, speech, replace).map_err(SaveFault::Save)?;
+    Ok(Saved {
+        written,
+        // Only now is it certain which file the path leads to.
+        hold: hold.on(path).unwrap_or_default(),
+    })
 }
 
 /// A file name made of the title.
@@ -172,14 +308,5 @@ pub fn file_stem(speech: &Speech) -> String {
         "讲话稿".to_owned()
     } else {
         title
-    }
-}
-
-/// Who has a file open, as far as they left a name.
-fn who(owner: String) -> String {
-    if owner.is_empty() {
-        "另一个窗口".to_owned()
-    } else {
-        owner
     }
 }

@@ -1,131 +1,96 @@
-//! Slow work off the screen's thread: dialogs, files, exports.
+//! Slow work off the screen's thread. A job is started together with what is done with its result.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::acts::Progress;
-use crate::acts::export::{Format, WriteError};
-use crate::acts::gathering::Gathered;
-use crate::acts::source::{OpenError, Opened};
-use crate::store::atomic::{SaveError, Saved};
-use crate::store::recovery::{Orphan, RecoveryCopy};
-
 use crate::ui::status_bar::Running;
 
-use super::close::Then;
-use super::dialogs::{Dialogs, SystemDialogs};
-use super::library::Refreshed;
+use super::dialogs::Dialogs;
 
-/// What a job has to say when it is done.
-pub enum Done {
-    /// The user chose a file, or (`None`) did not.
-    Chosen {
-        purpose: Purpose,
-        path: Option<PathBuf>,
-    },
-    /// Files and folders were chosen for the library; none when the user took none.
-    MaterialChosen(Vec<PathBuf>),
-    Read {
-        path: PathBuf,
-        result: Result<Opened, OpenError>,
-    },
-    Saved {
-        /// Which speech: another may be open by now.
-        generation: u64,
-        path: PathBuf,
-        state: u64,
-        result: Result<Saved, SaveError>,
-        then: Option<Then>,
-    },
-    Exported {
-        path: PathBuf,
-        result: Result<(), WriteError>,
-    },
-    Kept {
-        generation: u64,
-        copy: RecoveryCopy,
-        state: u64,
-        result: Result<(), SaveError>,
-    },
-    Orphans(Vec<Orphan>),
-    Library(Box<Refreshed>),
-    /// Somebody has changed the library folder.
-    LibraryTouched,
-    Gathered(Gathered),
-    Reviewed(Box<super::review::ReviewDone>),
-    /// The texts of a version of the library.
-    SourcesRead {
-        version: u64,
-        index: Arc<crate::review::SourceIndex>,
-    },
-    SettingsSaved,
+/// Why a job has brought no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobFault {
     /// The user called it off before it had changed anything.
     Cancelled,
-    /// The job came upon a fault of the program; its name.
-    Broken(&'static str),
+    /// It came upon a fault of the program, or could not be started.
+    Broken { name: &'static str },
 }
 
-/// What a dialog was opened for.
-#[derive(Debug, Clone)]
-pub enum Purpose {
-    Open,
-    SaveAs { then: Option<Then> },
-    Export(Format),
-    Layout,
-    Roster,
-    Words,
-    SaveRoster(Box<crate::model::Roster>),
-}
+/// What is done on the screen's thread when a job is over, with the owner of the jobs.
+type End<W> = Box<dyn FnOnce(&mut W)>;
+
+/// A job's work, which leaves its result where the end finds it.
+type Work = Box<dyn FnOnce() + Send>;
 
 /// A job under way.
-struct Job {
+struct Job<W> {
     id: u64,
-    /// Empty for what the user need not know of.
     name: &'static str,
-    since: Instant,
-    can_cancel: bool,
+    manner: Manner,
+    /// When it was first looked at while under way.
+    since: Option<Instant>,
     progress: Arc<Progress>,
+    end: End<W>,
+}
+
+/// How a job is shown while it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// Not at all: the user need not know of it.
+    Quiet,
+    Shown,
+    /// With a button that stops it.
+    Long,
+}
+
+/// Something that is looked at again and again.
+struct Watch<W> {
+    id: u64,
+    seen: Rc<dyn Fn(&mut W)>,
 }
 
 /// Time after which a job is shown: what is done sooner would only flicker.
 const SHOWN_AFTER: Duration = Duration::from_millis(300);
 
-/// Starts jobs and hands over what they bring back.
-pub struct Jobs {
+/// Starts jobs, and hands over what is to be done when they are over.
+pub struct Jobs<W> {
     ctx: egui::Context,
-    sender: Sender<(u64, Done)>,
-    receiver: Receiver<(u64, Done)>,
-    under_way: Vec<Job>,
-    n_started: u64,
+    /// Ids of jobs that are over, and of watches that have seen something.
+    sender: Sender<u64>,
+    receiver: Receiver<u64>,
+    under_way: Vec<Job<W>>,
+    watches: Vec<Watch<W>>,
+    n_ids: u64,
     dialogs: Arc<dyn Dialogs>,
-    /// Without threads: for tests.
-    at_once: bool,
+    /// `None`: every job has a thread of its own.
+    hand: Option<Hand>,
 }
 
-impl Jobs {
-    pub fn new(ctx: egui::Context) -> Self {
+impl<W: 'static> Jobs<W> {
+    pub fn new(ctx: egui::Context, dialogs: Arc<dyn Dialogs>) -> Self {
         let (sender, receiver) = channel();
         Self {
             ctx,
             sender,
             receiver,
             under_way: Vec::new(),
-            n_started: 0,
-            dialogs: Arc::new(SystemDialogs),
-            at_once: false,
+            watches: Vec::new(),
+            n_ids: 0,
+            dialogs,
+            hand: None,
         }
     }
 
-    /// Does every job where it is started, with dialogs that answer by themselves: for tests, which cannot wait.
-    pub fn at_once(ctx: egui::Context, dialogs: Arc<dyn Dialogs>) -> Self {
+    /// Jobs without threads, for tests: `hand` says when each is done.
+    pub fn by_hand(ctx: egui::Context, dialogs: Arc<dyn Dialogs>, hand: Hand) -> Self {
         Self {
-            at_once: true,
-            dialogs,
-            ..Self::new(ctx)
+            hand: Some(hand),
+            ..Self::new(ctx, dialogs)
         }
     }
 
@@ -133,75 +98,102 @@ impl Jobs {
         self.dialogs.clone()
     }
 
-    /// Runs `work` on a thread of its own; `name` is shown while it runs, nothing when it is empty.
-    pub fn start(&mut self, name: &'static str, work: impl FnOnce() -> Done + Send + 'static) {
-        self.run(name, false, |_| work());
+    /// Runs `work` on a thread of its own, and `end` with its result on the screen's thread. `name` is shown meanwhile.
+    pub fn start<T: Send + 'static>(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce() -> T + Send + 'static,
+        end: impl FnOnce(&mut W, Result<T, JobFault>) + 'static,
+    ) {
+        self.run(Manner::Shown, name, |_| Some(work()), end);
+    }
+
+    /// Like [`Self::start`], for what the user need not know of.
+    pub fn start_quietly<T: Send + 'static>(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce() -> T + Send + 'static,
+        end: impl FnOnce(&mut W, Result<T, JobFault>) + 'static,
+    ) {
+        self.run(Manner::Quiet, name, |_| Some(work()), end);
     }
 
     /// Like [`Self::start`], for what may take long: the work reports how far it is and looks whether it shall stop.
-    pub fn start_long(
+    /// It returns `None` when it has stopped and changed nothing.
+    pub fn start_long<T: Send + 'static>(
         &mut self,
         name: &'static str,
-        work: impl FnOnce(&Progress) -> Done + Send + 'static,
+        work: impl FnOnce(&Progress) -> Option<T> + Send + 'static,
+        end: impl FnOnce(&mut W, Result<T, JobFault>) + 'static,
     ) {
-        self.run(name, true, work);
+        self.run(Manner::Long, name, work, end);
     }
 
-    fn run(
+    fn run<T: Send + 'static>(
         &mut self,
+        manner: Manner,
         name: &'static str,
-        can_cancel: bool,
-        work: impl FnOnce(&Progress) -> Done + Send + 'static,
+        work: impl FnOnce(&Progress) -> Option<T> + Send + 'static,
+        end: impl FnOnce(&mut W, Result<T, JobFault>) + 'static,
     ) {
-        self.n_started += 1;
-        let id = self.n_started;
+        let over = self.signal();
         let progress = Arc::new(Progress::default());
+        let (sender, receiver) = channel::<Option<T>>();
         self.under_way.push(Job {
-            id,
+            id: over.id,
             name,
-            since: Instant::now(),
-            can_cancel,
+            manner,
+            since: None,
             progress: Arc::clone(&progress),
+            end: Box::new(move |owner| {
+                let result = match receiver.try_recv() {
+                    Ok(Some(result)) => Ok(result),
+                    Ok(None) => Err(JobFault::Cancelled),
+                    // It panicked, or was never begun.
+                    Err(_) => Err(JobFault::Broken { name }),
+                };
+                end(owner, result);
+            }),
         });
-        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
-        let run = move || {
-            // A fault in a job must not look like a job that goes on for ever.
-            let done = catch_unwind(AssertUnwindSafe(|| work(&progress)));
-            // The window may be gone by now; then nobody waits for the result.
-            sender.send((id, done.unwrap_or(Done::Broken(name)))).ok();
-            ctx.request_repaint();
-        };
-        if self.at_once {
-            run();
+        let run = Box::new(move || {
+            // Goes last: when the window hears that the job is over, the result is there.
+            let _over = over;
+            if let Ok(result) = catch_unwind(AssertUnwindSafe(|| work(&progress))) {
+                // The window may be gone by now; then nobody waits for the result.
+                sender.send(result).ok();
+            }
+        });
+        if let Some(hand) = &self.hand {
+            hand.take(name, run);
             return;
         }
-        self.ctx.request_repaint_after(SHOWN_AFTER);
-        let thread = thread::Builder::new().name("job".to_owned());
-        if thread.spawn(run).is_err() {
-            self.sender.send((id, Done::Broken(name))).ok();
+        if manner != Manner::Quiet {
+            self.ctx.request_repaint_after(SHOWN_AFTER);
         }
+        let thread = thread::Builder::new().name("job".to_owned());
+        // Without a thread the work is dropped, and the job ends as broken.
+        thread.spawn(run).ok();
     }
 
-    /// Runs `look` again and again on a thread of its own, until the window is gone, and hands over what it sees.
-    pub(super) fn repeat(
-        &self,
+    /// Looks again and again on a thread of its own, as long as the window is open, and calls `seen` whenever there is
+    /// something new.
+    pub(super) fn watch(
+        &mut self,
         period: Duration,
-        mut look: impl FnMut() -> Option<Done> + Send + 'static,
+        mut look: impl FnMut() -> bool + Send + 'static,
+        seen: impl Fn(&mut W) + 'static,
     ) {
-        if self.at_once {
+        if self.hand.is_some() {
             return;
         }
-        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let signal = self.signal();
+        self.watches.push(Watch {
+            id: signal.id,
+            seen: Rc::new(seen),
+        });
         let thread = thread::Builder::new().name("watch".to_owned());
         let spawned = thread.spawn(move || {
-            loop {
-                if let Some(done) = look() {
-                    // No job has this number.
-                    if sender.send((0, done)).is_err() {
-                        break;
-                    }
-                    ctx.request_repaint();
-                }
+            while !look() || signal.send() {
                 thread::sleep(period);
             }
         });
@@ -209,78 +201,234 @@ impl Jobs {
         spawned.ok();
     }
 
-    /// What the next finished job brought back.
-    pub fn next_done(&mut self) -> Option<Done> {
-        let (id, done) = self.receiver.try_recv().ok()?;
-        self.under_way.retain(|job| job.id != id);
-        Some(done)
+    fn signal(&mut self) -> Signal {
+        self.n_ids += 1;
+        Signal {
+            id: self.n_ids,
+            sender: self.sender.clone(),
+            ctx: self.ctx.clone(),
+        }
+    }
+
+    /// What is to be done about the next job that is over, or the next thing seen.
+    pub fn next_end(&mut self) -> Option<End<W>> {
+        loop {
+            let id = self.receiver.try_recv().ok()?;
+            if let Some(idx) = self.under_way.iter().position(|job| job.id == id) {
+                return Some(self.under_way.remove(idx).end);
+            }
+            // A watch that ends says so too, when nobody listens any more.
+            if let Some(watch) = self.watches.iter().find(|watch| watch.id == id) {
+                let seen = Rc::clone(&watch.seen);
+                return Some(Box::new(move |owner| seen(owner)));
+            }
+        }
     }
 
     /// What is under way long enough to be shown.
-    pub fn running(&self) -> Option<Running> {
-        let job = self
-            .under_way
-            .iter()
-            .find(|job| !job.name.is_empty() && job.since.elapsed() >= SHOWN_AFTER)?;
+    pub fn running(&mut self, now: Instant) -> Option<Running> {
+        for job in &mut self.under_way {
+            job.since.get_or_insert(now);
+        }
+        let job = self.under_way.iter().find(|job| {
+            let time = job.since.map(|since| now.saturating_duration_since(since));
+            job.manner != Manner::Quiet && time >= Some(SHOWN_AFTER)
+        })?;
         Some(Running {
             name: job.name,
             parts: job.progress.parts(),
-            can_cancel: job.can_cancel,
+            can_cancel: job.manner == Manner::Long,
         })
+    }
+
+    /// Asks the system to close the window.
+    pub fn close_window(&self) {
+        self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
 
     /// Tells the jobs that may be stopped to stop.
     pub fn cancel(&self) {
-        for job in self.under_way.iter().filter(|job| job.can_cancel) {
-            job.progress.cancel();
+        for job in &self.under_way {
+            if job.manner == Manner::Long {
+                job.progress.cancel();
+            }
+        }
+    }
+}
+
+/// Tells the screen's thread that a job is over: when it is dropped, however the job ended.
+struct Signal {
+    id: u64,
+    sender: Sender<u64>,
+    ctx: egui::Context,
+}
+
+impl Signal {
+    /// False when the window is gone.
+    fn send(&self) -> bool {
+        let is_heard = self.sender.send(self.id).is_ok();
+        self.ctx.request_repaint();
+        is_heard
+    }
+}
+
+impl Drop for Signal {
+    fn drop(&mut self) {
+        self.send();
+    }
+}
+
+/// Decides for tests when jobs are done. Each is done where it is started, until jobs are to wait.
+#[derive(Clone, Default)]
+pub struct Hand(Arc<Mutex<Held>>);
+
+#[derive(Default)]
+struct Held {
+    waits: bool,
+    jobs: Vec<(&'static str, Work)>,
+}
+
+impl Hand {
+    fn held(&self) -> std::sync::MutexGuard<'_, Held> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self, name: &'static str, work: Work) {
+        let mut held = self.held();
+        if held.waits {
+            held.jobs.push((name, work));
+            return;
+        }
+        drop(held);
+        work();
+    }
+
+    /// From now on jobs wait.
+    pub fn hold(&self) {
+        self.held().waits = true;
+    }
+
+    /// The names of the jobs that wait, in the order they were started.
+    pub fn waiting(&self) -> Vec<&'static str> {
+        self.held().jobs.iter().map(|(name, _)| *name).collect()
+    }
+
+    fn next(&self, name: &str) -> Option<Work> {
+        let mut held = self.held();
+        let idx = held.jobs.iter().position(|(job, _)| *job == name)?;
+        Some(held.jobs.remove(idx).1)
+    }
+
+    /// Does the first waiting job of that name. False when there is none.
+    pub fn finish(&self, name: &str) -> bool {
+        let work = self.next(name);
+        let is_there = work.is_some();
+        if let Some(work) = work {
+            work();
+        }
+        is_there
+    }
+
+    /// Has the first waiting job of that name end as if it had come upon a fault. False when there is none.
+    pub fn break_off(&self, name: &str) -> bool {
+        self.next(name).is_some()
+    }
+
+    /// Does all that waits, and from now on every job where it is started.
+    pub fn let_go(&self) {
+        self.held().waits = false;
+        loop {
+            let mut held = self.held();
+            if held.jobs.is_empty() {
+                return;
+            }
+            let (_, work) = held.jobs.remove(0);
+            drop(held);
+            work();
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::dialogs::SystemDialogs;
     use super::*;
 
+    type Ends = Vec<Result<u32, JobFault>>;
+
+    fn jobs(hand: &Hand) -> Jobs<Ends> {
+        let dialogs = Arc::new(SystemDialogs::default());
+        Jobs::by_hand(egui::Context::default(), dialogs, hand.clone())
+    }
+
+    fn ends(jobs: &mut Jobs<Ends>) -> Ends {
+        let mut ends = Vec::new();
+        while let Some(end) = jobs.next_end() {
+            end(&mut ends);
+        }
+        ends
+    }
+
     #[test]
-    fn a_job_that_breaks_says_so() {
-        let mut jobs = Jobs::at_once(egui::Context::default(), Arc::new(SystemDialogs));
-        jobs.start("正在试…", || panic!("a fault"));
-        assert!(matches!(jobs.next_done(), Some(Done::Broken("正在试…"))));
+    fn a_job_that_breaks_says_so_to_who_started_it() {
+        let mut jobs = jobs(&Hand::default());
+        let broken = || -> u32 { panic!("a fault") };
+        jobs.start("正在试…", broken, |ends: &mut Ends, end| {
+            ends.push(end);
+        });
+        let broken = JobFault::Broken {
+            name: "正在试…"
+        };
+        assert_eq!(ends(&mut jobs), [Err(broken)]);
         assert_eq!(jobs.under_way.len(), 0);
     }
 
     #[test]
-    fn jobs_end_in_any_order_and_only_long_ones_hear_of_a_cancel() {
-        let mut jobs = Jobs::new(egui::Context::default());
+    fn jobs_wait_for_the_hand_and_end_in_any_order() {
+        let hand = Hand::default();
+        let mut jobs = jobs(&hand);
+        hand.hold();
+        for (name, n) in [("一", 1), ("二", 2), ("三", 3)] {
+            jobs.start(name, move || n, |ends: &mut Ends, end| ends.push(end));
+        }
+        assert_eq!(hand.waiting(), ["一", "二", "三"]);
+        assert!(hand.finish("三") && hand.break_off("一"));
+        assert_eq!(
+            ends(&mut jobs),
+            [Ok(3), Err(JobFault::Broken { name: "一" })]
+        );
+        hand.let_go();
+        assert_eq!(ends(&mut jobs), [Ok(2)]);
+        assert!(!hand.finish("二"));
+    }
+
+    #[test]
+    fn only_long_jobs_hear_of_a_cancel() {
+        let mut jobs = Jobs::new(egui::Context::default(), Arc::new(SystemDialogs::default()));
         let (go_on, wait) = channel::<()>();
-        jobs.start_long("长", move |progress| {
+        let long = move |progress: &Progress| {
             progress.report(1, 3);
             wait.recv().ok();
-            if progress.is_cancelled() {
-                Done::Cancelled
-            } else {
-                Done::Orphans(Vec::new())
-            }
-        });
-        jobs.start("短", || Done::Orphans(Vec::new()));
-        let mut next = || loop {
-            if let Some(done) = jobs.next_done() {
-                return (done, jobs.under_way.iter().map(|job| job.name).collect());
+            (!progress.is_cancelled()).then_some(1)
+        };
+        jobs.start_long("长", long, |ends: &mut Ends, end| ends.push(end));
+        jobs.start("短", || 2, |ends: &mut Ends, end| ends.push(end));
+        let next = |jobs: &mut Jobs<Ends>| loop {
+            if let Some(end) = jobs.next_end() {
+                let mut ends = Vec::new();
+                end(&mut ends);
+                return ends;
             }
             thread::yield_now();
         };
-        let (done, left): (Done, Vec<_>) = next();
-        assert!(matches!(done, Done::Orphans(_)));
-        assert_eq!(left, ["长"]);
+        assert_eq!(next(&mut jobs), [Ok(2)]);
+        let now = Instant::now();
+        assert_eq!(jobs.running(now), None, "it would only flicker");
+        let running = jobs.running(now + SHOWN_AFTER).unwrap();
+        assert_eq!((running.name, running.can_cancel), ("长", true));
         jobs.cancel();
         go_on.send(()).unwrap();
-        let done = loop {
-            if let Some(done) = jobs.next_done() {
-                break done;
-            }
-            thread::yield_now();
-        };
-        assert!(matches!(done, Done::Cancelled));
-        assert!(jobs.running().is_none());
+        assert_eq!(next(&mut jobs), [Err(JobFault::Cancelled)]);
+        assert!(jobs.running(now + SHOWN_AFTER).is_none());
     }
 }

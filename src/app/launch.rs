@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
@@ -10,6 +11,8 @@ use crate::store::folders::Folders;
 use crate::store::settings::{self, Settings};
 use crate::text::shown::for_one_line;
 
+use super::dialogs::SystemDialogs;
+use super::jobs::Jobs;
 use super::messages::settings_not_used;
 use super::notice::Notice;
 use super::requirements::{self, Display, INSTALL, Start};
@@ -90,8 +93,11 @@ pub fn run(options: &Options) -> ExitCode {
             "jianggao",
             native,
             Box::new(|context| {
+                let ctx = &context.egui_ctx;
+                let dialogs = Arc::new(SystemDialogs::over(context));
                 Ok(Box::new(Window::new(
-                    &context.egui_ctx,
+                    ctx,
+                    Jobs::new(ctx.clone(), dialogs),
                     begin,
                     settings,
                     folders,

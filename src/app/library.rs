@@ -4,8 +4,6 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::Ui;
-
 use crate::acts::gathering::{Gathered, Gathering};
 use crate::acts::library_writer::{self, Written};
 use crate::acts::reasons;
@@ -13,15 +11,17 @@ use crate::library::{ChangeKind, ImportPlan, Library, LibraryChange, Replacement
 use crate::model::{Snippet, SnippetId};
 use crate::store::library_folder::{self, LibraryFolder};
 
-use crate::ui::action::{MenuAction, SnippetWish};
-use crate::ui::intake_window::{IntakeAnswer, intake_window_ui};
-use crate::ui::snippet_window::{SnippetAnswer, SnippetDraft, snippet_window_ui};
+use crate::import::SourceKind;
+use crate::ui::action::SnippetWish;
+use crate::ui::intake_window::IntakeDraft;
+use crate::ui::snippet_window::SnippetDraft;
 use crate::wording::file_name;
 
-use super::jobs::Done;
+use super::desk::Desk;
+use super::jobs::JobFault;
 use super::messages;
+use super::modal::Modal;
 use super::notice::Notice;
-use super::window::Window;
 
 /// The loaded library and where it comes from.
 #[derive(Default)]
@@ -59,7 +59,14 @@ pub struct Refreshed {
     /// `None` when the folder holds what it held.
     library: Option<Library>,
     contents: LibraryFolder,
-    written: Option<(Step, Written)>,
+    written: Option<Change>,
+}
+
+/// A change that was written, or as much of it as could be.
+struct Change {
+    step: Step,
+    wanted: LibraryChange,
+    written: Written,
 }
 
 impl LoadedLibrary {
@@ -76,78 +83,78 @@ impl LoadedLibrary {
     }
 
     /// The change that a request comes down to; `None` where there is nothing to write.
-    fn change_of(&mut self, request: Request) -> Option<(Step, LibraryChange)> {
+    fn change_of(&self, request: Request) -> Option<(Step, LibraryChange)> {
         match request {
             Request::Reload => None,
             Request::Change(change) => Some((Step::Change, change)),
-            Request::Undo => Some((Step::Undo, self.done.pop()?.undone())),
-            Request::Redo => Some((Step::Redo, self.undone.pop()?)),
+            Request::Undo => Some((Step::Undo, self.done.last()?.undone())),
+            Request::Redo => Some((Step::Redo, self.undone.last()?.clone())),
         }
     }
 
-    /// Remembers how to take back what was written.
-    fn remember(&mut self, step: Step, change: &LibraryChange) {
-        if change.is_empty() {
+    /// Remembers how to take back what was written. Only that leaves the list that it came from.
+    fn remember(&mut self, step: Step, written: &LibraryChange) {
+        if written.is_empty() {
             return;
         }
         match step {
             Step::Change => {
-                self.done.push(change.clone());
+                self.done.push(written.clone());
                 self.undone.clear();
             }
-            Step::Redo => self.done.push(change.clone()),
-            Step::Undo => self.undone.push(change.undone()),
+            Step::Redo => {
+                take_off(&mut self.undone, written);
+                self.done.push(written.clone());
+            }
+            Step::Undo => {
+                take_off(&mut self.done, written);
+                self.undone.push(written.undone());
+            }
         }
     }
-}
 
-impl Window {
     /// Has the library folder read or changed, after what was asked before.
-    pub(super) fn ask_library(&mut self, request: Request) {
-        self.library.waiting.push_back(request);
-        self.next_library_job();
+    pub fn ask(&mut self, desk: &mut Desk, request: Request) {
+        self.waiting.push_back(request);
+        self.next_job(desk);
     }
 
-    /// Takes the last change to the library back, or makes it again.
-    pub(super) fn step_library(&mut self, action: MenuAction) {
-        self.ask_library(if action == MenuAction::UndoLibrary {
-            Request::Undo
-        } else {
-            Request::Redo
-        });
-    }
-
-    fn next_library_job(&mut self) {
-        let Some(folder) = self.library.folder.clone() else {
-            self.library.waiting.clear();
+    fn next_job(&mut self, desk: &mut Desk) {
+        let Some(folder) = self.folder.clone() else {
+            self.waiting.clear();
             return;
         };
-        if self.library.is_busy {
+        if self.is_busy {
             return;
         }
-        let Some(request) = self.library.waiting.pop_front() else {
+        let Some(request) = self.waiting.pop_front() else {
             return;
-        };
-        let is_first = self.library.library.version() == 0;
-        let name = match (&request, is_first) {
-            (Request::Reload, true) => "正在读取素材库…",
-            (Request::Reload, false) => "",
-            _ => "正在保存素材…",
         };
         let nothing = match &request {
-            Request::Undo if self.library.done.is_empty() => "没有可以撤销的素材改动",
-            Request::Redo if self.library.undone.is_empty() => "没有可以重做的素材改动",
-            _ => "",
+            Request::Undo if self.done.is_empty() => Some("没有可以撤销的素材改动"),
+            Request::Redo if self.undone.is_empty() => Some("没有可以重做的素材改动"),
+            _ => None,
         };
-        if !nothing.is_empty() {
-            self.desk.notify(Notice::done(nothing.to_owned()));
-            return self.next_library_job();
+        if let Some(nothing) = nothing {
+            desk.notify(Notice::done(nothing.to_owned()));
+            return self.next_job(desk);
         }
-        let change = self.library.change_of(request);
-        let last = self.library.contents.clone();
-        self.library.is_busy = true;
-        self.desk.jobs.start(name, move || {
-            let written = change.map(|(step, change)| (step, library_writer::write(change)));
+        let is_first = self.library.version() == 0;
+        let change = self.change_of(request);
+        let last = self.contents.clone();
+        let is_quiet = !is_first && change.is_none();
+        let name = if change.is_some() {
+            "正在保存素材…"
+        } else {
+            "正在读取素材库…"
+        };
+        self.is_busy = true;
+        let work = move || {
+            let written = change.map(|(step, wanted)| Change {
+                step,
+                written: library_writer::write(wanted.clone()),
+                wanted,
+            });
             let contents = if is_first {
                 library_folder::load(&folder)
             } else {
@@ -159,72 +166,82 @@ impl Window {
                     collections.flat_map(|stored| stored.collection.snippets.iter().cloned()),
                 )
             });
-            Done::Library(Box::new(Refreshed {
+            Refreshed {
                 library,
                 contents,
                 written,
-            }))
-        });
+            }
+        };
+        let end = |window: &mut super::window::Window, result| {
+            window.library.job_ended(&mut window.desk, result);
+        };
+        if is_quiet {
+            desk.jobs.start_quietly(name, work, end);
+        } else {
+            desk.jobs.start(name, work, end);
+        }
     }
 
-    pub(super) fn library_refreshed(&mut self, refreshed: Refreshed) {
-        self.library.is_busy = false;
+    fn job_ended(&mut self, desk: &mut Desk, result: Result<Refreshed, JobFault>) {
+        self.is_busy = false;
+        match result {
+            Ok(refreshed) => self.refreshed(desk, refreshed),
+            Err(fault) => desk.job_failed(fault),
+        }
+        self.next_job(desk);
+    }
+
+    fn refreshed(&mut self, desk: &mut Desk, refreshed: Refreshed) {
         let Refreshed {
             library,
             contents,
             written,
         } = refreshed;
         for (path, error) in &contents.damaged {
-            if !self
-                .library
-                .contents
-                .damaged
-                .iter()
-                .any(|(known, _)| known == path)
-            {
-                self.desk.notify(messages::library_damaged(path, error));
+            let before = &self.contents.damaged;
+            if !before.iter().any(|(known, _)| known == path) {
+                desk.notify(messages::library_damaged(path, error));
             }
         }
         for (path, error) in &contents.unread {
-            if !self
-                .library
-                .contents
-                .unread
-                .iter()
-                .any(|(known, _)| known == path)
-            {
-                self.desk.notify(messages::library_unread(path, error));
+            let before = &self.contents.unread;
+            if !before.iter().any(|(known, _)| known == path) {
+                desk.notify(messages::library_unread(path, error));
             }
         }
-        self.library.contents = Arc::new(contents);
+        self.contents = Arc::new(contents);
         if let Some(library) = library {
             let clashes = library.clashes();
             if let Some(first) = clashes.first()
-                && clashes != self.library.library.clashes()
+                && clashes != self.library.clashes()
             {
                 let notice = messages::snippets_clash(clashes.len(), first.as_str());
-                self.desk.notify(notice);
+                desk.notify(notice);
             }
-            self.library.library = Arc::new(library);
+            self.library = Arc::new(library);
         }
-        if let Some((step, written)) = written {
-            self.library.remember(step, &written.change);
+        if let Some(Change {
+            step,
+            wanted,
+            written,
+        }) = written
+        {
+            self.remember(step, &written.change);
+            let left = not_in(wanted, &written.change);
             // What offers to take back an earlier step would take back this one.
-            self.desk
-                .notices
+            desk.notices
                 .retain(|notice| !notice.is_about_library_step());
-            for notice in messages::library_changed(step, &written) {
-                self.desk.notify(notice);
+            for notice in messages::library_changed(step, &written, &left) {
+                desk.notify(notice);
             }
         }
-        self.next_library_job();
     }
 
     /// Does what the user wants with snippets.
-    pub(super) fn act_on_snippets(&mut self, ids: &[SnippetId], wish: SnippetWish) {
+    pub fn act(&mut self, desk: &mut Desk, ids: &[SnippetId], wish: SnippetWish) {
         let snippets: Vec<Arc<Snippet>> = ids
             .iter()
-            .filter_map(|id| self.library.snippet(id).cloned())
+            .filter_map(|id| self.snippet(id).cloned())
             .collect();
         let instead = |after: &dyn Fn(&Snippet) -> Vec<Arc<Snippet>>| {
             let replaced = |before: &Arc<Snippet>| Replacement {
@@ -236,10 +253,11 @@ impl Window {
         match wish {
             SnippetWish::Edit => {
                 if !snippets.is_empty() {
-                    self.snippet_draft = Some(SnippetDraft::new(snippets));
+                    let draft = SnippetDraft::new(snippets);
+                    desk.modals.ask(Modal::Snippets(draft));
                 }
             }
-            SnippetWish::Delete => self.replace_snippets(ChangeKind::Delete, instead(&|_| vec![])),
+            SnippetWish::Delete => self.replace(desk, ChangeKind::Delete, instead(&|_| vec![])),
             SnippetWish::Favour(is_favourite) => {
                 let marked = instead(&|snippet| {
                     vec![Arc::new(Snippet {
@@ -247,113 +265,70 @@ impl Window {
                         ..snippet.clone()
                     })]
                 });
-                self.replace_snippets(ChangeKind::Favourite, marked);
+                self.replace(desk, ChangeKind::Favourite, marked);
             }
             SnippetWish::Merge => {
                 let mut replaced: Vec<Replacement> = instead(&|_| vec![]);
                 if let (Some(first), Some(merged)) = (replaced.first_mut(), merged(&snippets)) {
                     first.after.push(Arc::new(merged));
-                    self.replace_snippets(ChangeKind::Merge, replaced);
+                    self.replace(desk, ChangeKind::Merge, replaced);
                 }
             }
         }
     }
 
+    /// Puts snippets that were corrected in the place of what they were.
+    pub fn correct(&mut self, desk: &mut Desk, replaced: Vec<Replacement>) {
+        let is_parted = replaced.iter().any(|change| change.after.len() > 1);
+        let kind = if is_parted {
+            ChangeKind::Split
+        } else {
+            ChangeKind::Edit
+        };
+        self.replace(desk, kind, replaced);
+    }
+
     /// Puts others in the place of snippets, as one step.
-    fn replace_snippets(&mut self, kind: ChangeKind, replaced: Vec<Replacement>) {
-        let contents = self.library.contents.clone();
+    fn replace(&mut self, desk: &mut Desk, kind: ChangeKind, replaced: Vec<Replacement>) {
+        let contents = self.contents.clone();
         let collections = contents
             .collections
             .iter()
             .map(|stored| (stored.path.as_path(), &stored.collection));
         let change = LibraryChange::replacing(kind, collections, replaced);
         if !change.is_empty() {
-            self.ask_library(Request::Change(change));
-        }
-    }
-
-    pub(super) fn snippet_ui(&mut self, ui: &Ui) {
-        let Some(draft) = &mut self.snippet_draft else {
-            return;
-        };
-        match snippet_window_ui(ui, draft) {
-            None => {}
-            Some(SnippetAnswer::Cancel) => self.snippet_draft = None,
-            Some(SnippetAnswer::Use(changes)) => {
-                self.snippet_draft = None;
-                let is_parted = changes.iter().any(|change| change.after.len() > 1);
-                let kind = if is_parted {
-                    ChangeKind::Split
-                } else {
-                    ChangeKind::Edit
-                };
-                self.replace_snippets(kind, changes);
-            }
+            self.ask(desk, Request::Change(change));
         }
     }
 
     /// Reads files and folders for the library; what is in them is shown before anything is written.
-    pub(super) fn import_snippets(&mut self, paths: Vec<PathBuf>) {
-        if self.library.folder.is_none() {
-            self.desk.notify(Notice::problem(
-                "没有素材库文件夹".to_owned(),
-                "系统没有给出用户文件夹，请用 --library 指定一个。".to_owned(),
-            ));
+    pub fn gather(&self, desk: &mut Desk, paths: Vec<PathBuf>) {
+        if self.folder.is_none() {
+            desk.notify(messages::no_library());
             return;
         }
-        let library = self.library.library.clone();
-        let roster = self.desk.speech().roster.clone();
-        self.desk.jobs.start_long("正在读取材料…", move |progress| {
-            let mut gathering = Gathering::new(roster.as_deref(), &library);
-            gathering.read(&paths, progress);
-            Done::Gathered(gathering.done())
-        });
-    }
-
-    /// Shows what was read.
-    pub(super) fn gathered(&mut self, gathered: Gathered) {
-        let Gathered {
-            plan,
-            unread,
-            n_left,
-        } = gathered;
-        if plan.sources.is_empty() && unread.is_empty() {
-            self.desk.notify(if n_left > 0 {
-                Notice::done("已停止导入".to_owned())
-            } else {
-                Notice::problem("文件夹里没有材料".to_owned(), String::new())
-            });
-            return;
-        }
-        let unread = unread
-            .iter()
-            .map(|(path, error)| (file_name(path), reasons::open(error)))
-            .collect();
-        let draft = self.intake.get_or_insert_default();
-        draft.add(plan, unread, n_left);
-    }
-
-    pub(super) fn intake_ui(&mut self, ui: &Ui) {
-        let Some(draft) = &mut self.intake else {
-            return;
-        };
-        match intake_window_ui(ui, draft, &self.library.library) {
-            None => {}
-            Some(IntakeAnswer::Cancel) => self.intake = None,
-            Some(IntakeAnswer::Import) => {
-                if let Some(draft) = self.intake.take() {
-                    self.import(draft.plan);
-                }
-            }
-        }
+        let library = self.library.clone();
+        let roster = desk.speech().roster.clone();
+        desk.jobs.start_long(
+            "正在读取材料…",
+            move |progress| {
+                let mut gathering = Gathering::new(roster.as_deref(), &library);
+                gathering.read(&paths, progress);
+                Some(gathering.done())
+            },
+            |window, gathered| match gathered {
+                Ok(gathered) => show(&mut window.desk, gathered),
+                Err(fault) => window.desk.job_failed(fault),
+            },
+        );
     }
 
     /// Does what was planned, as one step.
-    fn import(&mut self, plan: ImportPlan) {
-        let Some(folder) = self.library.folder.clone() else {
+    pub fn import(&mut self, desk: &mut Desk, plan: ImportPlan) {
+        let Some(folder) = self.folder.clone() else {
             return;
         };
-        let contents = self.library.contents.clone();
+        let contents = self.contents.clone();
         let collections: Vec<_> = contents
             .collections
             .iter()
@@ -362,9 +337,70 @@ impl Window {
         let change = plan.change(&collections, |name, taken| {
             library_folder::new_path(&folder, name, taken)
         });
-        if change.is_empty() {
-            return;
+        if !change.is_empty() {
+            self.ask(desk, Request::Change(change));
         }
-        self.ask_library(Request::Change(change));
+    }
+}
+
+/// Asks for reports to take snippets from: files, or a folder of them.
+pub fn choose_material(desk: &mut Desk, is_folder: bool) {
+    desk.choose(
+        move |dialogs| {
+            let paths: Vec<PathBuf> = if is_folder {
+                dialogs.folder_to_open().into_iter().collect()
+            } else {
+                dialogs.files_to_open("Word 和文本", &SourceKind::EXTENSIONS)
+            };
+            (!paths.is_empty()).then_some(paths)
+        },
+        |window, paths| window.library.gather(&mut window.desk, paths),
+    );
+}
+
+/// Shows what was read, together with what is being looked through.
+fn show(desk: &mut Desk, gathered: Gathered) {
+    let Gathered {
+        plan,
+        unread,
+        n_left,
+    } = gathered;
+    if plan.sources.is_empty() && unread.is_empty() {
+        desk.notify(if n_left > 0 {
+            Notice::done("已停止导入".to_owned())
+        } else {
+            messages::no_material()
+        });
+        return;
+    }
+    let unread = unread
+        .iter()
+        .map(|(path, error)| (file_name(path), reasons::open(error)))
+        .collect();
+    if let Some(draft) = desk.modals.intake() {
+        draft.add(plan, unread, n_left);
+        return;
+    }
+    let mut draft = IntakeDraft::default();
+    draft.add(plan, unread, n_left);
+    desk.modals.ask(Modal::Intake(draft));
+}
+
+/// What of a change is not in another, collection by collection.
+fn not_in(mut change: LibraryChange, written: &LibraryChange) -> LibraryChange {
+    let is_in = |path: &PathBuf| written.collections.iter().any(|other| other.path == *path);
+    change
+        .collections
+        .retain(|collection| !is_in(&collection.path));
+    change
+}
+
+/// Takes what was written off the last step, which goes when nothing of it is left.
+fn take_off(steps: &mut Vec<LibraryChange>, written: &LibraryChange) {
+    if let Some(last) = steps.pop() {
+        let left = not_in(last, written);
+        if !left.is_empty() {
+            steps.push(left);
+        }
     }
 }

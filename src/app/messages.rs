@@ -11,11 +11,13 @@ use crate::store::atomic::SaveError;
 use super::notice::{Notice, NoticeButton};
 
 pub use files::{
-    export_failed, exported, imported, layout_unread, open_elsewhere, open_failed,
-    original_open_elsewhere, roster_saved, roster_unread, save_failed, saved_without,
-    settings_not_used,
+    copy_saved, copy_unread, copy_unsaved, export_failed, exported, imported, layout_unread,
+    not_shown, open_elsewhere, open_failed, original_open_elsewhere, roster_saved, roster_unread,
+    roster_unsaved, save_failed, saved_without, settings_not_used,
 };
-pub use library::{library_changed, library_damaged, library_unread, snippets_clash};
+pub use library::{
+    library_changed, library_damaged, library_unread, no_library, no_material, snippets_clash,
+};
 pub use review::{
     findings_fixed, nothing_found, open_errors, rule_switched_off, word_list_unread, words_unkept,
     words_unread,

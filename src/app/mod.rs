@@ -1,36 +1,34 @@
 //! Acts on what the user wants: the open speech, files, jobs, messages, the window.
 
-mod close;
 mod desk;
 mod dialogs;
 mod dispatch;
 mod dropped;
 mod export;
+mod file_hold;
 mod files;
-mod finish;
 mod jobs;
 mod keyboard;
 mod launch;
+mod leaving;
 mod library;
+mod library_watch;
 mod messages;
+mod modal;
 mod notice;
 mod panels;
-mod punctuation;
 mod questions;
 mod recovery;
-mod remember;
 mod requirements;
 mod review;
 mod roster;
-mod settings_window;
-mod snippets;
+mod settings_keeper;
 pub(crate) mod system_fonts;
-mod watch;
 mod window;
 pub(crate) mod window_icon;
 mod words;
 
-pub use dialogs::Dialogs;
-pub use jobs::Jobs;
+pub use dialogs::{Dialogs, SystemDialogs};
+pub use jobs::{Hand, Jobs};
 pub use launch::{Options, run};
 pub use window::Window;

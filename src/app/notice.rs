@@ -1,12 +1,13 @@
 //! A message to the user, and what can be done about it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
-use crate::library::ForeignWord;
-use crate::model::SnippetId;
+use crate::acts::export::Format;
+use crate::library::{ForeignWord, LibraryChange};
+use crate::model::{Roster, SnippetId};
 use crate::ui::action::MenuAction;
-use crate::ui::labels::label;
 
 /// A message to the user.
 #[derive(Debug, Clone)]
@@ -15,7 +16,8 @@ pub struct Notice {
     pub text: String,
     pub detail: String,
     pub button: Option<NoticeButton>,
-    pub since: Instant,
+    /// When it was first shown.
+    pub since: Option<Instant>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,21 @@ pub enum NoticeButton {
     /// What an import has to say, a sentence each.
     ImportNotes(Vec<String>),
     Reword(Reword),
+    Again(Again),
+}
+
+/// An act that has failed, to be tried again.
+#[derive(Debug, Clone)]
+pub enum Again {
+    Export(Format),
+    ChooseLayout,
+    ReadRoster,
+    SaveRoster(Arc<Roster>),
+    ReadWords,
+    /// What of a change did not get into the library.
+    WriteLibrary(LibraryChange),
+    /// Offers the copies that a crash has left once more.
+    OfferCopies,
 }
 
 /// Words of a snippet that mean somebody else in the speech.
@@ -44,6 +61,8 @@ pub struct Reword {
 
 impl NoticeButton {
     pub const UNDO: Self = Self::Menu(MenuAction::Undo);
+    pub const OPEN: Self = Self::Menu(MenuAction::Open);
+    pub const IMPORT: Self = Self::Menu(MenuAction::ImportSnippets);
     pub const SAVE: Self = Self::Menu(MenuAction::Save);
     pub const SAVE_AS: Self = Self::Menu(MenuAction::SaveAs);
     pub const UNDO_LIBRARY: Self = Self::Menu(MenuAction::UndoLibrary);
@@ -51,10 +70,24 @@ impl NoticeButton {
 
     pub fn text(&self) -> &str {
         match self {
-            Self::Menu(action) => label(*action).text,
+            Self::Menu(action) => action.label().text,
             Self::OpenFolder(_) => "打开文件夹",
             Self::ImportNotes(_) => "查看",
             Self::Reword(_) => "改过来",
+            Self::Again(again) => again.text(),
+        }
+    }
+}
+
+impl Again {
+    fn text(&self) -> &'static str {
+        match self {
+            Self::Export(_) => "重新导出…",
+            Self::ChooseLayout => "另选版式文件…",
+            Self::ReadRoster | Self::ReadWords => "另选文件…",
+            Self::SaveRoster(_) => "名册另存为…",
+            Self::WriteLibrary(_) => "再存一次",
+            Self::OfferCopies => "重新选择…",
         }
     }
 }
@@ -66,7 +99,7 @@ impl Notice {
             text,
             detail: String::new(),
             button: None,
-            since: Instant::now(),
+            since: None,
         }
     }
 
@@ -76,7 +109,7 @@ impl Notice {
             text,
             detail,
             button: None,
-            since: Instant::now(),
+            since: None,
         }
     }
 

@@ -1,6 +1,8 @@
 //! Puts the bars and the panels into the window and passes on what they ask for.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use std::time::Instant;
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Popup, Ui};
 
 use crate::ui::Action;
 use crate::ui::find_bar::{FindInput, find_bar_ui};
@@ -16,6 +18,9 @@ use crate::ui::toolbar::toolbar_ui;
 
 use crate::store::settings::SideChoice;
 
+use super::dispatch::settings_draft;
+use super::modal::ModalInput;
+use super::questions::QuestionInput;
 use super::window::Window;
 
 /// Widths of a side panel, in points.
@@ -25,9 +30,10 @@ const PANEL_WIDTH: std::ops::Range<f32> = 180.0..540.0;
 const MANUSCRIPT_WIDTH: f32 = 460.0;
 
 impl Window {
-    pub(super) fn bars_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    pub(super) fn bars_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, now: Instant) {
         // Asked before the menus are drawn: one that closes by this Esc is gone afterwards.
         let hears_escape = self.escape_is_free(ui.ctx());
+        let running = self.desk.jobs.running(now);
         let palette = theme::Palette::of(ui.visuals());
         let bar = Frame::new()
             .fill(palette.panel)
@@ -44,19 +50,19 @@ impl Window {
             read_only: self.desk.file.read_only.is_some(),
         };
         Panel::top("menus").frame(bar).show(ui, |ui| {
-            actions.extend(menu_bar_ui(ui, &input));
-            actions.extend(toolbar_ui(ui, &input));
+            menu_bar_ui(ui, &input, actions);
+            toolbar_ui(ui, &input, actions);
         });
-        if self.find.is_open {
+        if self.screen.find.is_open {
             let find = FindInput {
                 read_only: input.read_only,
                 hears_escape,
             };
             Panel::top("find").frame(bar).show(ui, |ui| {
-                let (action, hit) = find_bar_ui(ui, &mut self.find, find);
+                let (action, hit) = find_bar_ui(ui, &mut self.screen.find, find);
                 actions.extend(action);
                 if let Some(hit) = hit {
-                    self.manuscript.reveal(hit);
+                    self.screen.manuscript.reveal(hit);
                 }
             });
         }
@@ -64,15 +70,15 @@ impl Window {
             actions.extend(status_bar_ui(
                 ui,
                 &StatusInput {
-                    all: self.counts.all(),
+                    all: self.screen.counts.all(),
                     rate: self.desk.settings.rate,
                     n_sections: self.desk.speech().walk().count(),
-                    roll: self.roll.coverage(),
+                    roll: self.screen.coverage.coverage(),
                     reviewed: self.review.reviewed.as_ref(),
                     is_dirty: self.desk.is_dirty(),
                     has_file: self.desk.file.path.is_some(),
                     read_only: self.desk.file.read_only.as_deref(),
-                    running: self.desk.jobs.running(),
+                    running,
                 },
             ));
         });
@@ -97,13 +103,13 @@ impl Window {
                 .show(ui, |ui| {
                     let input = OutlineInput {
                         speech: self.desk.history.speech(),
-                        counts: &self.counts,
-                        current: self.manuscript.caret_section(),
+                        counts: &self.screen.counts,
+                        current: self.screen.manuscript.caret_section(),
                         rate: self.desk.settings.rate,
                         locked: self.desk.settings.outline_locked,
                         read_only,
                     };
-                    actions.extend(outline_panel_ui(ui, &mut self.outline, &input));
+                    actions.extend(outline_panel_ui(ui, &mut self.screen.outline, &input));
                 });
             name_edge(ui, "outline", "提纲的宽度");
             remember_width(
@@ -112,7 +118,7 @@ impl Window {
                 widest,
             );
         }
-        self.library_rect = None;
+        self.screen.library_rect = None;
         if self.desk.settings.library_shown {
             let shown = Panel::right("library")
                 .frame(side)
@@ -128,7 +134,7 @@ impl Window {
                 widest,
             );
             let is_library = self.desk.settings.side == SideChoice::Library;
-            self.library_rect = is_library.then_some(shown.response.rect);
+            self.screen.library_rect = is_library.then_some(shown.response.rect);
         }
         CentralPanel::default()
             .frame(Frame::new().fill(palette.desk))
@@ -138,7 +144,7 @@ impl Window {
                     library.snippet(id).map(|snippet| snippet.unit.clone())
                 };
                 let reviewed = self.review.reviewed.as_ref();
-                let hidden = self.review_panel.hidden();
+                let hidden = self.screen.review.hidden();
                 let finding_ui = |ui: &mut Ui, idx: usize| {
                     if let Some(finding) = reviewed.and_then(|reviewed| reviewed.finding(idx)) {
                         explain_finding_ui(ui, finding);
@@ -149,15 +155,46 @@ impl Window {
                     findings: reviewed.map_or(&[], |reviewed| reviewed.marks()),
                     hidden: &hidden,
                     finding_ui: &finding_ui,
-                    hits: self.find.hits(),
-                    current_hit: self.find.current(),
+                    hits: self.screen.find.hits(),
+                    current_hit: self.screen.find.current(),
                     body_size: self.desk.settings.body_size,
                     snippet_name: &snippet_name,
                     candidate_window: candidate_window(),
                     ..ManuscriptInput::new(self.desk.history.speech())
                 };
-                actions.extend(manuscript_ui(ui, &mut self.manuscript, &input));
+                actions.extend(manuscript_ui(ui, &mut self.screen.manuscript, &input));
             });
+    }
+
+    /// True if nothing that is open or being typed has a use for Esc of its own.
+    fn escape_is_free(&self, ctx: &Context) -> bool {
+        !self.desk.modals.is_open()
+            && !Popup::is_any_open(ctx)
+            && !self.screen.outline.is_renaming()
+            && !self.screen.manuscript.is_composing()
+    }
+
+    /// The modal window that is open, if there is one.
+    pub(super) fn modal_ui(&mut self, ui: &Ui) {
+        let Some(modal) = self.desk.modals.take() else {
+            return;
+        };
+        let name = self.desk.name();
+        let input = ModalInput {
+            question: QuestionInput {
+                name: &name,
+                file: self.desk.file.path.as_deref(),
+                state: self.desk.history.state(),
+            },
+            settings: settings_draft(&self.desk.settings),
+            library: &self.library.library,
+            read_only: self.desk.file.read_only.is_some(),
+        };
+        let (stays, answer) = modal.ui(ui, &input);
+        if let Some(answer) = answer {
+            self.answer(ui.ctx(), answer);
+        }
+        self.desk.modals.shown(stays);
     }
 
     /// The panel on the right that is chosen.
@@ -166,17 +203,18 @@ impl Window {
             SideChoice::Library => {
                 let input = LibraryInput {
                     library: &self.library.library,
-                    uses: &self.uses,
+                    uses: &self.screen.uses,
                     read_only,
                 };
-                library_panel_ui(ui, &mut self.library_panel, &input)
+                library_panel_ui(ui, &mut self.screen.library, &input)
             }
             SideChoice::Roll => {
+                let coverage = &self.screen.coverage;
                 let input = RollInput {
-                    roll: self.roll.roster().zip(self.roll.coverage()),
+                    roll: coverage.roster().zip(coverage.coverage()),
                     read_only,
                 };
-                roll_panel_ui(ui, &mut self.roll_panel, &input)
+                roll_panel_ui(ui, &mut self.screen.roll, &input)
             }
             SideChoice::Review => {
                 let input = ReviewInput {
@@ -185,7 +223,7 @@ impl Window {
                     rules_off: &self.desk.settings.rules_off,
                     read_only,
                 };
-                review_panel_ui(ui, &mut self.review_panel, &input)
+                review_panel_ui(ui, &mut self.screen.review, &input)
             }
         }
     }

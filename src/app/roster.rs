@@ -1,74 +1,63 @@
-//! The roster window: opened, read into, saved from, and its answer made an edit.
+//! The roster in files of its own: read into its window, and saved from there.
 
-use std::path::{Path, PathBuf};
-
-use egui::Ui;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::acts::lists;
-use crate::edit::Command;
 use crate::model::Roster;
 use crate::store::atomic::{self, Replace};
 use crate::store::roster_file;
-use crate::ui::roster_window::{RosterAnswer, RosterDraft, roster_window_ui};
+use crate::ui::roster_window::RosterDraft;
 
-use super::jobs::Purpose;
+use super::desk::Desk;
 use super::messages;
-use super::window::Window;
+use super::modal::Modal;
 
-impl Window {
-    pub(super) fn edit_roster(&mut self) {
-        self.roster_draft = Some(RosterDraft::new(self.desk.speech().roster.as_deref()));
+/// Opens the window of the roster.
+pub fn edit(desk: &mut Desk) {
+    let draft = RosterDraft::new(desk.speech().roster.as_deref());
+    desk.modals.ask(Modal::Roster(draft));
+}
+
+/// Has the user choose a file, whose roster takes the place of the one in the window.
+pub fn choose_and_read(desk: &mut Desk) {
+    if desk.modals.roster().is_none() {
+        edit(desk);
     }
-
-    pub(super) fn roster_ui(&mut self, ui: &Ui) {
-        let Some(draft) = &mut self.roster_draft else {
-            return;
-        };
-        let read_only = self.desk.file.read_only.is_some();
-        match roster_window_ui(ui, draft, read_only) {
-            None => {}
-            Some(RosterAnswer::Cancel) => self.roster_draft = None,
-            Some(RosterAnswer::Use(roster)) => {
-                self.roster_draft = None;
-                self.edit(Command::SetRoster { roster });
-            }
-            Some(RosterAnswer::Gather) => {
-                let snippets = self.library.library.snippets().iter();
-                draft.gather(snippets.map(|snippet| snippet.unit.as_str()));
-            }
-            Some(RosterAnswer::Import) => self.desk.choose_file_to_open(Purpose::Roster),
-            Some(RosterAnswer::SaveCopy(roster)) => {
-                let suggested = PathBuf::from(format!("{}.ron", roster.name));
-                self.desk.choose_new_file(
-                    Purpose::SaveRoster(Box::new(roster)),
-                    suggested,
-                    "名册文件",
-                    "ron",
-                );
-            }
-        }
-    }
-
-    /// A file was chosen to read the roster from.
-    pub(super) fn read_roster(&mut self, path: &Path) {
-        match lists::roster(path) {
+    desk.choose(
+        |dialogs| {
+            let path = dialogs.file_to_open("名册", &lists::KINDS)?;
+            let listed = lists::roster(&path);
+            Some((path, listed))
+        },
+        |window, (path, listed)| match listed {
             Ok(listed) => {
-                if let Some(draft) = &mut self.roster_draft {
+                if let Some(draft) = window.desk.modals.roster() {
                     draft.replace(listed);
                 }
             }
-            Err(error) => self.desk.notify(messages::roster_unread(path, &error)),
-        }
-    }
+            Err(error) => window.desk.notify(messages::roster_unread(&path, &error)),
+        },
+    );
+}
 
-    /// A file was chosen to keep the roster in.
-    pub(super) fn save_roster(&mut self, path: &Path, roster: &Roster) {
-        let text = roster_file::to_text(roster);
-        // The dialog has asked before an existing file is replaced.
-        let notice = match atomic::write(path, text.as_bytes(), Replace::Anything) {
-            Ok(_) => messages::roster_saved(path),
-            Err(error) => messages::save_failed(path, &error),
-        };
-        self.desk.notify(notice);
-    }
+/// Has the user choose a file to keep a roster in.
+pub fn choose_and_save(desk: &mut Desk, roster: Arc<Roster>) {
+    let suggested = PathBuf::from(format!("{}.ron", roster.name));
+    let kept = roster.clone();
+    desk.choose(
+        move |dialogs| {
+            let path = dialogs.file_to_write("名册文件", "ron", &suggested)?;
+            let text = roster_file::to_text(&roster);
+            // The dialog has asked before an existing file is replaced.
+            let written = atomic::write(&path, text.as_bytes(), Replace::Anything).map(|_| ());
+            Some((path, written))
+        },
+        move |window, (path, written)| {
+            window.desk.notify(match written {
+                Ok(()) => messages::roster_saved(&path),
+                Err(error) => messages::roster_unsaved(&path, &error, kept),
+            });
+        },
+    );
 }

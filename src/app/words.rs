@@ -1,20 +1,16 @@
 //! The user's own words: loaded, edited in their window, read from sheets, and kept.
 
-use std::path::Path;
 use std::sync::Arc;
-
-use egui::Ui;
 
 use crate::acts::lists;
 use crate::review::words::Words;
 use crate::store::atomic::FileStamp;
 use crate::store::words_file;
-use crate::ui::words_window::{WordsAnswer, WordsDraft, words_window_ui};
+use crate::ui::words_window::WordsDraft;
 
 use super::desk::Desk;
-use super::jobs::Purpose;
 use super::messages;
-use super::window::Window;
+use super::modal::Modal;
 
 /// The user's own words, and the file that they were read from.
 #[derive(Debug, Default)]
@@ -25,72 +21,80 @@ pub struct OwnWords {
 }
 
 impl OwnWords {
-    /// The words of the data folder. A file that cannot be read is named and left alone.
-    pub fn load(desk: &mut Desk) -> Self {
+    /// Opens their window.
+    pub fn edit(&self, desk: &mut Desk) {
+        desk.modals.ask(Modal::Words(WordsDraft::new(&self.words)));
+    }
+
+    /// Writes words into the data folder. What could not be kept comes back in its window, so that it can be copied.
+    pub fn keep(&mut self, desk: &mut Desk, words: Words, draft: WordsDraft) {
+        let words = Arc::new(words);
         let Some(path) = desk.folders.as_ref().map(|folders| folders.words()) else {
-            return Self::default();
+            self.words = words;
+            return;
         };
-        match words_file::load(&path) {
-            Ok(stored) => Self {
-                words: Arc::new(stored.words),
-                stamp: stored.stamp,
+        let (known, to, kept) = (self.stamp, path.clone(), words.clone());
+        desk.jobs.start(
+            "正在保存自定词语…",
+            move || words_file::save(&to, &kept, known),
+            move |window, result| {
+                let desk = &mut window.desk;
+                match result {
+                    Ok(Ok(stamp)) => {
+                        window.own_words = Self { words, stamp };
+                        return;
+                    }
+                    Ok(Err(error)) => desk.notify(messages::words_unkept(&path, &error)),
+                    Err(fault) => desk.job_failed(fault),
+                }
+                desk.modals.ask(Modal::Words(draft));
             },
-            Err(error) => {
-                desk.notify(messages::words_unread(&path, &error));
-                Self::default()
-            }
-        }
+        );
     }
 }
 
-impl Window {
-    pub(super) fn edit_words(&mut self) {
-        self.words_draft = Some(WordsDraft::new(&self.own_words.words));
-    }
-
-    pub(super) fn words_ui(&mut self, ui: &Ui) {
-        let Some(draft) = &mut self.words_draft else {
-            return;
-        };
-        match words_window_ui(ui, draft) {
-            None => {}
-            Some(WordsAnswer::Cancel) => self.words_draft = None,
-            Some(WordsAnswer::Import) => self.desk.choose_file_to_open(Purpose::Words),
-            Some(WordsAnswer::Use(words)) if self.keep_words(&words) => self.words_draft = None,
-            Some(WordsAnswer::Use(_)) => {}
-        }
-    }
-
-    /// Writes the words into the data folder. What could not be kept stays in the window, so that it can be copied.
-    fn keep_words(&mut self, words: &Words) -> bool {
-        let Some(path) = self.desk.folders.as_ref().map(|folders| folders.words()) else {
-            self.own_words.words = Arc::new(words.clone());
-            return true;
-        };
-        match words_file::save(&path, words, self.own_words.stamp) {
-            Ok(stamp) => {
-                self.own_words = OwnWords {
-                    words: Arc::new(words.clone()),
-                    stamp,
+/// Reads the words of the data folder. A file that cannot be read is named and left alone.
+pub fn load(desk: &mut Desk) {
+    let Some(path) = desk.folders.as_ref().map(|folders| folders.words()) else {
+        return;
+    };
+    let from = path.clone();
+    desk.jobs.start_quietly(
+        "读取自定词语",
+        move || words_file::load(&from),
+        move |window, result| match result {
+            Ok(Ok(stored)) => {
+                window.own_words = OwnWords {
+                    words: Arc::new(stored.words),
+                    stamp: stored.stamp,
                 };
-                true
             }
-            Err(error) => {
-                self.desk.notify(messages::words_unkept(&path, &error));
-                false
-            }
-        }
-    }
+            Ok(Err(error)) => window.desk.notify(messages::words_unread(&path, &error)),
+            Err(fault) => window.desk.job_failed(fault),
+        },
+    );
+}
 
-    /// A file was chosen to read words from.
-    pub(super) fn read_words(&mut self, path: &Path) {
-        match lists::words(path) {
+/// Has the user choose a file, whose words are added to those in the window.
+pub fn choose_and_read(desk: &mut Desk, own: &OwnWords) {
+    if desk.modals.words().is_none() {
+        own.edit(desk);
+    }
+    desk.choose(
+        |dialogs| {
+            let path = dialogs.file_to_open("词表", &lists::KINDS)?;
+            let listed = lists::words(&path);
+            Some((path, listed))
+        },
+        |window, (path, listed)| match listed {
             Ok(listed) => {
-                if let Some(draft) = &mut self.words_draft {
+                if let Some(draft) = window.desk.modals.words() {
                     draft.add(&listed);
                 }
             }
-            Err(error) => self.desk.notify(messages::word_list_unread(path, &error)),
-        }
-    }
+            Err(error) => window
+                .desk
+                .notify(messages::word_list_unread(&path, &error)),
+        },
+    );
 }

@@ -55,9 +55,24 @@ pub enum SnippetWish {
     Favour(bool),
 }
 
-/// A wish without a payload: everything that has a menu entry, a shortcut or a place in the command palette.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MenuAction {
+/// Declares the wishes without a payload, and the list of them all.
+macro_rules! menu_actions {
+    ($($action:ident,)*) => {
+        /// A wish without a payload: everything that has a menu entry, a shortcut or a place in the command palette.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum MenuAction {
+            $($action,)*
+        }
+
+        impl MenuAction {
+            /// Every wish, in the order of the palette.
+            pub const ALL: &'static [Self] = &[$(Self::$action,)*];
+        }
+    };
+}
+
+// What is added here needs its words and keys in `labels.rs` and its act in `app/dispatch`, or does not compile.
+menu_actions! {
     New,
     Open,
     Save,
@@ -67,11 +82,11 @@ pub enum MenuAction {
     ExportMarkdown,
     ImportSnippets,
     ImportFolder,
-    UndoLibrary,
-    RedoLibrary,
     Quit,
     Undo,
     Redo,
+    UndoLibrary,
+    RedoLibrary,
     Cut,
     Copy,
     Paste,
@@ -107,11 +122,11 @@ pub enum MenuAction {
     ThemeLight,
     ThemeDark,
     ThemeSystem,
-    ZoomIn,
-    ZoomOut,
-    ZoomReset,
     Palette,
     Settings,
     Tour,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
     About,
 }

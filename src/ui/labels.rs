@@ -1,6 +1,6 @@
 //! The words and the shortcuts of every wish, in one table: menus, toolbar and palette take them from here.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::edit::StepName;
 use crate::model::SectionKind;
@@ -8,155 +8,144 @@ use crate::wording;
 
 use super::action::MenuAction;
 
-/// A wish with its words.
+/// The words and the keys of a wish.
 #[derive(Debug, Clone, Copy)]
 pub struct Label {
-    pub action: MenuAction,
     pub text: &'static str,
-    pub shortcut: Option<KeyboardShortcut>,
-    /// The box or panel that has the keyboard hears the shortcut itself; elsewhere the keys mean something else.
+    tip: Option<&'static str>,
+    /// The first is the one that menus show.
+    keys: [Option<KeyboardShortcut>; 2],
+    /// True if the box or panel that has the keyboard hears the keys itself; elsewhere they mean something else.
     pub is_local: bool,
 }
 
-const fn plain(action: MenuAction, text: &'static str) -> Label {
+impl Label {
+    /// The keys that menus show.
+    pub fn shortcut(&self) -> Option<KeyboardShortcut> {
+        self.keys[0]
+    }
+
+    /// All keys that ask for it.
+    pub fn shortcuts(self) -> impl Iterator<Item = KeyboardShortcut> {
+        self.keys.into_iter().flatten()
+    }
+
+    /// What a button that does it says when the pointer rests on it.
+    pub fn tip(&self) -> &'static str {
+        self.tip.unwrap_or(self.text.trim_end_matches('…'))
+    }
+
+    /// As a menu or button shows the keys.
+    pub fn keys_text(&self, ctx: &Context) -> Option<String> {
+        self.shortcut().map(|keys| ctx.format_shortcut(&keys))
+    }
+
+    const fn or(self, modifiers: Modifiers, key: Key) -> Self {
+        Self {
+            keys: [self.keys[0], Some(KeyboardShortcut::new(modifiers, key))],
+            ..self
+        }
+    }
+
+    const fn with_tip(self, tip: &'static str) -> Self {
+        Self {
+            tip: Some(tip),
+            ..self
+        }
+    }
+}
+
+const fn plain(text: &'static str) -> Label {
     Label {
-        action,
         text,
-        shortcut: None,
+        tip: None,
+        keys: [None, None],
         is_local: false,
     }
 }
 
-const fn keyed(action: MenuAction, text: &'static str, modifiers: Modifiers, key: Key) -> Label {
+const fn keyed(text: &'static str, modifiers: Modifiers, key: Key) -> Label {
     Label {
-        action,
-        text,
-        shortcut: Some(KeyboardShortcut::new(modifiers, key)),
-        is_local: false,
+        keys: [Some(KeyboardShortcut::new(modifiers, key)), None],
+        ..plain(text)
     }
 }
 
-const fn local(action: MenuAction, text: &'static str, modifiers: Modifiers, key: Key) -> Label {
+const fn local(text: &'static str, modifiers: Modifiers, key: Key) -> Label {
     Label {
         is_local: true,
-        ..keyed(action, text, modifiers, key)
+        ..keyed(text, modifiers, key)
     }
 }
 
+const NONE: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT: Modifiers = Modifiers::ALT;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-/// Every wish that has no payload, in the order of the palette.
-pub const LABELS: [Label; 56] = [
-    keyed(MenuAction::New, "新建…", CTRL, Key::N),
-    keyed(MenuAction::Open, "打开…", CTRL, Key::O),
-    keyed(MenuAction::Save, "保存", CTRL, Key::S),
-    keyed(MenuAction::SaveAs, "另存为…", CTRL_SHIFT, Key::S),
-    keyed(MenuAction::ExportWord, "导出 Word 文件…", CTRL, Key::E),
-    plain(MenuAction::ExportText, "导出纯文本…"),
-    plain(MenuAction::ExportMarkdown, "导出 Markdown…"),
-    plain(MenuAction::ImportSnippets, "导入素材…"),
-    plain(MenuAction::ImportFolder, "导入整个文件夹的材料…"),
-    keyed(MenuAction::Quit, "退出", CTRL, Key::Q),
-    keyed(MenuAction::Undo, "撤销", CTRL, Key::Z),
-    keyed(MenuAction::Redo, "重做", CTRL_SHIFT, Key::Z),
-    plain(MenuAction::UndoLibrary, "撤销素材改动"),
-    plain(MenuAction::RedoLibrary, "重做素材改动"),
-    local(MenuAction::Cut, "剪切", CTRL, Key::X),
-    local(MenuAction::Copy, "复制", CTRL, Key::C),
-    local(MenuAction::Paste, "粘贴", CTRL, Key::V),
-    local(MenuAction::SelectAll, "全选", CTRL, Key::A),
-    keyed(MenuAction::Find, "查找…", CTRL, Key::F),
-    keyed(MenuAction::Replace, "替换…", CTRL, Key::H),
-    keyed(MenuAction::FindNext, "查找下一处", Modifiers::NONE, Key::F3),
-    keyed(
-        MenuAction::FindPrevious,
-        "查找上一处",
-        Modifiers::SHIFT,
-        Key::F3,
-    ),
-    plain(MenuAction::FullWidthPunctuation, "半角标点转全角"),
-    plain(MenuAction::AddSection, "添加章节"),
-    plain(MenuAction::AddSubsection, "添加下级章节"),
-    local(
-        MenuAction::RenameSection,
-        "修改章节标题",
-        Modifiers::NONE,
-        Key::F2,
-    ),
-    plain(MenuAction::DuplicateSection, "复制章节"),
-    local(
-        MenuAction::DeleteSection,
-        "删除章节",
-        Modifiers::NONE,
-        Key::Delete,
-    ),
-    local(
-        MenuAction::MoveSectionUp,
-        "章节上移",
-        Modifiers::ALT,
-        Key::ArrowUp,
-    ),
-    local(
-        MenuAction::MoveSectionDown,
-        "章节下移",
-        Modifiers::ALT,
-        Key::ArrowDown,
-    ),
-    local(
-        MenuAction::NestSection,
-        "章节降级",
-        Modifiers::ALT,
-        Key::ArrowRight,
-    ),
-    local(
-        MenuAction::UnnestSection,
-        "章节升级",
-        Modifiers::ALT,
-        Key::ArrowLeft,
-    ),
-    plain(MenuAction::ToggleNumbered, "章节编号"),
-    plain(MenuAction::ToggleOutlineLock, "锁定提纲"),
-    plain(MenuAction::ToggleOutline, "显示提纲"),
-    plain(MenuAction::ToggleLibrary, "显示素材库"),
-    keyed(MenuAction::FocusOutline, "转到提纲", CTRL, Key::Num1),
-    keyed(MenuAction::FocusManuscript, "转到正文", CTRL, Key::Num2),
-    keyed(MenuAction::FocusLibrary, "转到素材库", CTRL, Key::Num3),
-    keyed(MenuAction::ShowRoll, "点名", CTRL, Key::Num4),
-    plain(MenuAction::EditRoster, "名册…"),
-    plain(MenuAction::ExportRoll, "导出点名表…"),
-    keyed(MenuAction::ShowReview, "审校", CTRL, Key::Num5),
-    keyed(
-        MenuAction::NextFinding,
-        "下一个问题",
-        Modifiers::NONE,
-        Key::F8,
-    ),
-    keyed(
-        MenuAction::PreviousFinding,
-        "上一个问题",
-        Modifiers::SHIFT,
-        Key::F8,
-    ),
-    plain(MenuAction::EditWords, "自定词语…"),
-    plain(MenuAction::ThemeLight, "浅色主题"),
-    plain(MenuAction::ThemeDark, "深色主题"),
-    plain(MenuAction::ThemeSystem, "主题跟随系统"),
-    keyed(MenuAction::Palette, "命令面板…", CTRL_SHIFT, Key::P),
-    keyed(MenuAction::Settings, "设置…", CTRL, Key::Comma),
-    plain(MenuAction::Tour, "打开上手引导"),
-    keyed(MenuAction::ZoomIn, "放大", CTRL, Key::Plus),
-    keyed(MenuAction::ZoomOut, "缩小", CTRL, Key::Minus),
-    keyed(MenuAction::ZoomReset, "实际大小", CTRL, Key::Num0),
-    plain(MenuAction::About, "关于讲稿"),
-];
-
-/// The words of a wish.
-pub fn label(action: MenuAction) -> Label {
-    LABELS
-        .into_iter()
-        .find(|label| label.action == action)
-        .unwrap_or(plain(action, ""))
+impl MenuAction {
+    /// The words and the keys of a wish.
+    pub const fn label(self) -> Label {
+        match self {
+            Self::New => keyed("新建…", CTRL, Key::N),
+            Self::Open => keyed("打开…", CTRL, Key::O),
+            Self::Save => keyed("保存", CTRL, Key::S),
+            Self::SaveAs => keyed("另存为…", CTRL_SHIFT, Key::S),
+            Self::ExportWord => keyed("导出 Word 文件…", CTRL, Key::E),
+            Self::ExportText => plain("导出纯文本…"),
+            Self::ExportMarkdown => plain("导出 Markdown…"),
+            Self::ImportSnippets => plain("导入素材…"),
+            Self::ImportFolder => plain("导入整个文件夹的材料…"),
+            Self::Quit => keyed("退出", CTRL, Key::Q),
+            Self::Undo => keyed("撤销", CTRL, Key::Z),
+            Self::Redo => keyed("重做", CTRL_SHIFT, Key::Z).or(CTRL, Key::Y),
+            Self::UndoLibrary => plain("撤销素材改动"),
+            Self::RedoLibrary => plain("重做素材改动"),
+            Self::Cut => local("剪切", CTRL, Key::X),
+            Self::Copy => local("复制", CTRL, Key::C),
+            Self::Paste => local("粘贴", CTRL, Key::V),
+            Self::SelectAll => local("全选", CTRL, Key::A),
+            Self::Find => keyed("查找…", CTRL, Key::F),
+            Self::Replace => keyed("替换…", CTRL, Key::H),
+            Self::FindNext => keyed("查找下一处", NONE, Key::F3),
+            Self::FindPrevious => keyed("查找上一处", SHIFT, Key::F3),
+            Self::FullWidthPunctuation => plain("半角标点转全角"),
+            Self::AddSection => plain("添加章节"),
+            Self::AddSubsection => plain("添加下级章节"),
+            Self::RenameSection => local("修改章节标题", NONE, Key::F2),
+            Self::DuplicateSection => plain("复制章节"),
+            Self::DeleteSection => local("删除章节", NONE, Key::Delete),
+            Self::MoveSectionUp => local("章节上移", ALT, Key::ArrowUp),
+            Self::MoveSectionDown => local("章节下移", ALT, Key::ArrowDown),
+            Self::NestSection => local("章节降级", ALT, Key::ArrowRight),
+            Self::UnnestSection => local("章节升级", ALT, Key::ArrowLeft),
+            Self::ToggleNumbered => plain("章节编号"),
+            Self::ToggleOutlineLock => plain("锁定提纲"),
+            Self::ToggleOutline => plain("显示提纲").with_tip("显示或隐藏提纲"),
+            Self::ToggleLibrary => plain("显示素材库").with_tip("显示或隐藏素材库"),
+            Self::FocusOutline => keyed("转到提纲", CTRL, Key::Num1),
+            Self::FocusManuscript => keyed("转到正文", CTRL, Key::Num2),
+            Self::FocusLibrary => keyed("转到素材库", CTRL, Key::Num3),
+            Self::ShowRoll => keyed("点名", CTRL, Key::Num4),
+            Self::EditRoster => plain("名册…"),
+            Self::ExportRoll => plain("导出点名表…"),
+            Self::ShowReview => keyed("审校", CTRL, Key::Num5),
+            Self::NextFinding => keyed("下一个问题", NONE, Key::F8),
+            Self::PreviousFinding => keyed("上一个问题", SHIFT, Key::F8),
+            Self::EditWords => plain("自定词语…"),
+            Self::ThemeLight => plain("浅色主题"),
+            Self::ThemeDark => plain("深色主题"),
+            Self::ThemeSystem => plain("主题跟随系统"),
+            Self::Palette => keyed("命令面板…", CTRL_SHIFT, Key::P),
+            Self::Settings => keyed("设置…", CTRL, Key::Comma),
+            Self::Tour => plain("打开上手引导"),
+            Self::ZoomIn => keyed("放大", CTRL, Key::Plus),
+            Self::ZoomOut => keyed("缩小", CTRL, Key::Minus),
+            Self::ZoomReset => keyed("实际大小", CTRL, Key::Num0),
+            Self::About => plain("关于讲稿"),
+        }
+    }
 }
 
 /// What a step of undo did, to follow 撤销： or 重做：.
@@ -213,16 +202,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_wish_is_listed_twice_and_no_shortcut_given_twice() {
-        for (idx, label) in LABELS.iter().enumerate() {
-            assert!(!label.text.is_empty());
-            for other in &LABELS[idx + 1..] {
-                assert_ne!(label.action, other.action);
-                assert!(
-                    label.shortcut.is_none() || label.shortcut != other.shortcut,
-                    "{}",
-                    label.text
-                );
+    fn every_wish_has_words_and_no_shortcut_is_given_twice() {
+        let mut given = std::collections::HashMap::new();
+        for action in MenuAction::ALL {
+            assert!(!action.label().text.is_empty());
+            for keys in action.label().shortcuts() {
+                let other = given.insert(format!("{keys:?}"), action);
+                assert_eq!(other, None, "{action:?}");
             }
         }
     }

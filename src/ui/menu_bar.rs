@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Button, Ui};
 
 use super::action::{Action, MenuAction};
-use super::labels::{self, label};
+use super::labels;
 
 use crate::wording::file_name;
 
@@ -23,230 +23,191 @@ pub struct MenuInput<'a> {
 }
 
 /// Shows the menu bar.
-pub fn menu_bar_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
-    let mut wanted = None;
+pub fn menu_bar_ui(ui: &mut Ui, input: &MenuInput<'_>, actions: &mut Vec<Action>) {
     egui::MenuBar::new().ui(ui, |ui| {
-        ui.menu_button("文件", |ui| {
-            wanted = wanted.take().or(file_menu_ui(ui, input));
-        });
-        ui.menu_button("编辑", |ui| {
-            wanted = wanted.take().or(edit_menu_ui(ui, input));
-        });
-        ui.menu_button("章节", |ui| {
-            wanted = wanted.take().or(section_menu_ui(ui, input));
-        });
-        ui.menu_button("检查", |ui| {
-            wanted = wanted.take().or(check_menu_ui(ui));
-        });
-        ui.menu_button("查看", |ui| {
-            wanted = wanted.take().or(view_menu_ui(ui, input));
-        });
+        ui.menu_button("文件", |ui| file_menu_ui(ui, input, actions));
+        ui.menu_button("编辑", |ui| edit_menu_ui(ui, input, actions));
+        ui.menu_button("章节", |ui| section_menu_ui(ui, input, actions));
+        ui.menu_button("素材", |ui| library_menu_ui(ui, actions));
+        ui.menu_button("检查", |ui| check_menu_ui(ui, actions));
+        ui.menu_button("查看", |ui| view_menu_ui(ui, input, actions));
         ui.menu_button("帮助", |ui| {
-            wanted = wanted
-                .take()
-                .or(entries_ui(ui, true, &[MenuAction::Tour, MenuAction::About]));
+            entries_ui(ui, &[MenuAction::Tour, MenuAction::About], actions);
         });
     });
-    wanted
 }
 
-fn entry_ui(ui: &mut Ui, is_enabled: bool, action: MenuAction, text: &str) -> Option<Action> {
+fn entry_ui(
+    ui: &mut Ui,
+    is_enabled: bool,
+    action: MenuAction,
+    text: &str,
+    actions: &mut Vec<Action>,
+) {
     let mut button = Button::new(text);
-    if let Some(shortcut) = label(action).shortcut {
-        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+    if let Some(keys) = action.label().keys_text(ui.ctx()) {
+        button = button.shortcut_text(keys);
     }
-    let clicked = ui.add_enabled(is_enabled, button).clicked();
-    clicked.then_some(Action::Menu(action))
+    if ui.add_enabled(is_enabled, button).clicked() {
+        actions.push(Action::Menu(action));
+    }
 }
 
-fn entries_ui(ui: &mut Ui, is_enabled: bool, actions: &[MenuAction]) -> Option<Action> {
-    let mut wanted = None;
-    for &action in actions {
-        wanted = wanted.or(entry_ui(ui, is_enabled, action, label(action).text));
+fn entries_ui(ui: &mut Ui, entries: &[MenuAction], actions: &mut Vec<Action>) {
+    for &action in entries {
+        entry_ui(ui, true, action, action.label().text, actions);
     }
-    wanted
 }
 
-fn check_ui(ui: &mut Ui, is_on: bool, action: MenuAction) -> Option<Action> {
+/// Entries that are grey unless `is_enabled`.
+fn entries_if_ui(ui: &mut Ui, is_enabled: bool, entries: &[MenuAction], actions: &mut Vec<Action>) {
+    for &action in entries {
+        entry_ui(ui, is_enabled, action, action.label().text, actions);
+    }
+}
+
+fn check_ui(ui: &mut Ui, is_on: bool, action: MenuAction, actions: &mut Vec<Action>) {
     let mark = if is_on { "✓ " } else { "　 " };
-    entry_ui(ui, true, action, &format!("{mark}{}", label(action).text))
+    let text = format!("{mark}{}", action.label().text);
+    entry_ui(ui, true, action, &text, actions);
 }
 
-fn file_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
-    let mut wanted = entries_ui(ui, true, &[MenuAction::New, MenuAction::Open]);
+fn file_menu_ui(ui: &mut Ui, input: &MenuInput<'_>, actions: &mut Vec<Action>) {
+    entries_ui(ui, &[MenuAction::New, MenuAction::Open], actions);
     ui.menu_button("最近打开", |ui| {
         if input.recent.is_empty() {
             ui.weak("还没有");
         }
         for path in input.recent {
-            let name = file_name(path);
-            if ui
-                .button(name)
-                .on_hover_text(path.display().to_string())
-                .clicked()
-            {
-                wanted = Some(Action::OpenPath(path.clone()));
+            let button = ui.button(file_name(path));
+            if button.on_hover_text(path.display().to_string()).clicked() {
+                actions.push(Action::OpenPath(path.clone()));
             }
         }
     });
     ui.separator();
-    wanted = wanted.or(entries_ui(
-        ui,
-        true,
-        &[MenuAction::Save, MenuAction::SaveAs],
-    ));
+    entries_ui(ui, &[MenuAction::Save, MenuAction::SaveAs], actions);
     ui.separator();
-    wanted = wanted.or(entries_ui(
-        ui,
-        true,
-        &[
-            MenuAction::ExportWord,
-            MenuAction::ExportText,
-            MenuAction::ExportMarkdown,
-            MenuAction::ExportRoll,
-        ],
-    ));
+    let exports = [
+        MenuAction::ExportWord,
+        MenuAction::ExportText,
+        MenuAction::ExportMarkdown,
+        MenuAction::ExportRoll,
+    ];
+    entries_ui(ui, &exports, actions);
     ui.separator();
-    wanted = wanted.or(entries_ui(
-        ui,
-        true,
-        &[MenuAction::ImportSnippets, MenuAction::ImportFolder],
-    ));
-    ui.separator();
-    wanted.or(entries_ui(ui, true, &[MenuAction::Quit]))
+    entries_ui(ui, &[MenuAction::Quit], actions);
 }
 
-fn edit_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
-    let named = |what: &str, step: &Option<String>| match step {
-        Some(step) => format!("{what}：{step}"),
-        None => what.to_owned(),
-    };
-    let mut wanted = entry_ui(
-        ui,
-        input.undo.is_some(),
-        MenuAction::Undo,
-        &named("撤销", &input.undo),
-    );
-    wanted = wanted.or(entry_ui(
-        ui,
-        input.redo.is_some(),
-        MenuAction::Redo,
-        &named("重做", &input.redo),
-    ));
+fn edit_menu_ui(ui: &mut Ui, input: &MenuInput<'_>, actions: &mut Vec<Action>) {
+    for (action, step) in [
+        (MenuAction::Undo, &input.undo),
+        (MenuAction::Redo, &input.redo),
+    ] {
+        let what = action.label().text;
+        let text = match step {
+            Some(step) => format!("{what}：{step}"),
+            None => what.to_owned(),
+        };
+        entry_ui(ui, step.is_some(), action, &text, actions);
+    }
     ui.separator();
-    wanted = wanted.or(entries_ui(ui, !input.read_only, &[MenuAction::Cut]));
-    wanted = wanted.or(entries_ui(ui, true, &[MenuAction::Copy]));
-    wanted = wanted.or(entries_ui(ui, !input.read_only, &[MenuAction::Paste]));
-    wanted = wanted.or(entries_ui(ui, true, &[MenuAction::SelectAll]));
+    let is_free = !input.read_only;
+    entries_if_ui(ui, is_free, &[MenuAction::Cut], actions);
+    entries_ui(ui, &[MenuAction::Copy], actions);
+    entries_if_ui(ui, is_free, &[MenuAction::Paste], actions);
+    entries_ui(ui, &[MenuAction::SelectAll], actions);
     ui.separator();
-    wanted = wanted.or(entries_ui(
-        ui,
-        true,
-        &[
-            MenuAction::Find,
-            MenuAction::Replace,
-            MenuAction::FindNext,
-            MenuAction::FindPrevious,
-        ],
-    ));
+    let find = [
+        MenuAction::Find,
+        MenuAction::Replace,
+        MenuAction::FindNext,
+        MenuAction::FindPrevious,
+    ];
+    entries_ui(ui, &find, actions);
     ui.separator();
-    wanted = wanted.or(entries_ui(
-        ui,
-        !input.read_only,
-        &[MenuAction::FullWidthPunctuation],
-    ));
+    entries_if_ui(ui, is_free, &[MenuAction::FullWidthPunctuation], actions);
     ui.separator();
-    wanted.or(entries_ui(ui, true, &[MenuAction::EditRoster]))
+    entries_ui(ui, &[MenuAction::EditRoster], actions);
 }
 
-fn section_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
-    let mut wanted = entries_ui(ui, !input.read_only, &[MenuAction::AddSection]);
+fn section_menu_ui(ui: &mut Ui, input: &MenuInput<'_>, actions: &mut Vec<Action>) {
+    entries_if_ui(ui, !input.read_only, &[MenuAction::AddSection], actions);
     let has_section = input.has_section && !input.read_only;
-    wanted = wanted.or(entries_ui(
-        ui,
-        has_section,
-        &[
-            MenuAction::AddSubsection,
-            MenuAction::RenameSection,
-            MenuAction::DuplicateSection,
-        ],
-    ));
+    let one = [
+        MenuAction::AddSubsection,
+        MenuAction::RenameSection,
+        MenuAction::DuplicateSection,
+    ];
+    entries_if_ui(ui, has_section, &one, actions);
     ui.separator();
-    wanted = wanted.or(entries_ui(
-        ui,
-        has_section,
-        &[
-            MenuAction::MoveSectionUp,
-            MenuAction::MoveSectionDown,
-            MenuAction::NestSection,
-            MenuAction::UnnestSection,
-            MenuAction::ToggleNumbered,
-        ],
-    ));
+    let moves = [
+        MenuAction::MoveSectionUp,
+        MenuAction::MoveSectionDown,
+        MenuAction::NestSection,
+        MenuAction::UnnestSection,
+        MenuAction::ToggleNumbered,
+    ];
+    entries_if_ui(ui, has_section, &moves, actions);
     ui.separator();
-    wanted.or(entries_ui(ui, has_section, &[MenuAction::DeleteSection]))
+    entries_if_ui(ui, has_section, &[MenuAction::DeleteSection], actions);
 }
 
-fn check_menu_ui(ui: &mut Ui) -> Option<Action> {
+fn library_menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let imports = [MenuAction::ImportSnippets, MenuAction::ImportFolder];
+    entries_ui(ui, &imports, actions);
+    ui.separator();
+    let steps = [MenuAction::UndoLibrary, MenuAction::RedoLibrary];
+    entries_ui(ui, &steps, actions);
+}
+
+fn check_menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     let findings = [
         MenuAction::ShowReview,
         MenuAction::NextFinding,
         MenuAction::PreviousFinding,
     ];
-    let mut wanted = entries_ui(ui, true, &findings);
+    entries_ui(ui, &findings, actions);
     ui.separator();
-    wanted = wanted.or(entries_ui(ui, true, &[MenuAction::ShowRoll]));
+    entries_ui(ui, &[MenuAction::ShowRoll], actions);
     ui.separator();
-    wanted.or(entries_ui(ui, true, &[MenuAction::EditWords]))
+    entries_ui(ui, &[MenuAction::EditWords], actions);
 }
 
-fn view_menu_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
-    let mut wanted = check_ui(ui, input.outline_shown, MenuAction::ToggleOutline);
-    wanted = wanted.or(check_ui(ui, input.library_shown, MenuAction::ToggleLibrary));
-    wanted = wanted.or(check_ui(
-        ui,
-        input.outline_locked,
-        MenuAction::ToggleOutlineLock,
-    ));
+fn view_menu_ui(ui: &mut Ui, input: &MenuInput<'_>, actions: &mut Vec<Action>) {
+    for (is_on, action) in [
+        (input.outline_shown, MenuAction::ToggleOutline),
+        (input.library_shown, MenuAction::ToggleLibrary),
+        (input.outline_locked, MenuAction::ToggleOutlineLock),
+    ] {
+        check_ui(ui, is_on, action, actions);
+    }
     ui.separator();
-    wanted = wanted.or(entries_ui(
-        ui,
-        true,
-        &[
-            MenuAction::ZoomIn,
-            MenuAction::ZoomOut,
-            MenuAction::ZoomReset,
-        ],
-    ));
+    let zoom = [
+        MenuAction::ZoomIn,
+        MenuAction::ZoomOut,
+        MenuAction::ZoomReset,
+    ];
+    entries_ui(ui, &zoom, actions);
     ui.separator();
     ui.menu_button("主题", |ui| {
-        wanted = wanted.take().or(entries_ui(
-            ui,
-            true,
-            &[
-                MenuAction::ThemeSystem,
-                MenuAction::ThemeLight,
-                MenuAction::ThemeDark,
-            ],
-        ));
+        let themes = [
+            MenuAction::ThemeSystem,
+            MenuAction::ThemeLight,
+            MenuAction::ThemeDark,
+        ];
+        entries_ui(ui, &themes, actions);
     });
     ui.separator();
-    wanted = wanted.or(entries_ui(
-        ui,
-        true,
-        &[
-            MenuAction::FocusOutline,
-            MenuAction::FocusManuscript,
-            MenuAction::FocusLibrary,
-            MenuAction::ShowRoll,
-        ],
-    ));
+    let places = [
+        MenuAction::FocusOutline,
+        MenuAction::FocusManuscript,
+        MenuAction::FocusLibrary,
+        MenuAction::ShowRoll,
+    ];
+    entries_ui(ui, &places, actions);
     ui.separator();
-    wanted.or(entries_ui(
-        ui,
-        true,
-        &[MenuAction::Palette, MenuAction::Settings],
-    ))
+    entries_ui(ui, &[MenuAction::Palette, MenuAction::Settings], actions);
 }
 
 /// A step of undo in words.

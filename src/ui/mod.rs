@@ -1,9 +1,11 @@
 //! Shows, and asks by returning actions: nothing here changes a speech.
 
+pub(crate) mod about_window;
 pub mod action;
 pub(crate) mod blanks_window;
 pub(crate) mod counts;
 pub(crate) mod dialog;
+pub(crate) mod drop_zones;
 pub(crate) mod find_bar;
 pub(crate) mod find_hits;
 pub mod fonts;
@@ -24,6 +26,7 @@ pub(crate) mod review_panel;
 pub(crate) mod roll;
 pub(crate) mod roll_panel;
 pub(crate) mod roster_window;
+pub(crate) mod settings_window;
 pub(crate) mod side_tabs;
 pub(crate) mod snippet_form;
 pub(crate) mod snippet_window;

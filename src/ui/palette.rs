@@ -4,50 +4,47 @@ use egui::{Key, TextEdit, Ui};
 
 use super::action::MenuAction;
 use super::dialog::dialog_ui;
-use super::labels::{LABELS, Label};
 use super::theme::Palette;
 
 /// The palette's screen state.
 #[derive(Debug, Default)]
 pub struct PaletteState {
-    pub is_open: bool,
     query: String,
     row: usize,
 }
 
-impl PaletteState {
-    pub fn open(&mut self) {
-        *self = Self {
-            is_open: true,
-            ..Self::default()
-        };
-    }
+/// What the user wants of the palette.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaletteAnswer {
+    Chosen(MenuAction),
+    Cancel,
 }
 
 /// The wishes whose words hold every character of the query in order, those with it in one piece first.
-fn matches(query: &str) -> Vec<Label> {
+fn matches(query: &str) -> Vec<MenuAction> {
     let query: Vec<char> = query
         .to_lowercase()
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect();
     let wanted: String = query.iter().collect();
-    let mut found: Vec<Label> = LABELS
-        .into_iter()
-        .filter(|label| {
+    let mut found: Vec<MenuAction> = MenuAction::ALL
+        .iter()
+        .copied()
+        .filter(|action| {
             let mut rest = query.iter().peekable();
-            for c in label.text.to_lowercase().chars() {
+            for c in action.label().text.to_lowercase().chars() {
                 rest.next_if(|wanted| **wanted == c);
             }
             rest.peek().is_none()
         })
         .collect();
-    found.sort_by_key(|label| !label.text.to_lowercase().contains(&wanted));
+    found.sort_by_key(|action| !action.label().text.to_lowercase().contains(&wanted));
     found
 }
 
-/// Shows the palette over everything else.
-pub fn palette_ui(ui: &Ui, state: &mut PaletteState) -> Option<MenuAction> {
+/// Shows the palette over everything else; `None` while it stays open.
+pub fn palette_ui(ui: &Ui, state: &mut PaletteState) -> Option<PaletteAnswer> {
     let mut wanted = None;
     let dialog = dialog_ui(ui, "palette", 440.0, "", |ui| {
         let colours = Palette::of(ui.visuals());
@@ -82,28 +79,27 @@ pub fn palette_ui(ui: &Ui, state: &mut PaletteState) -> Option<MenuAction> {
                 if found.is_empty() {
                     ui.colored_label(colours.muted, "没有这个命令");
                 }
-                for (row_idx, label) in found.iter().enumerate() {
+                for (row_idx, action) in found.iter().enumerate() {
+                    let label = action.label();
                     let is_current = row_idx == state.row;
                     let mut button = egui::Button::new(label.text)
                         .selected(is_current)
                         .min_size(egui::vec2(ui.available_width(), 26.0));
-                    if let Some(shortcut) = label.shortcut {
-                        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+                    if let Some(keys) = label.keys_text(ui.ctx()) {
+                        button = button.shortcut_text(keys);
                     }
                     let response = ui.add(button.frame_when_inactive(is_current));
                     if is_current && (up || down) {
                         response.scroll_to_me(None);
                     }
                     if response.clicked() || (is_accepted && is_current) {
-                        wanted = Some(label.action);
+                        wanted = Some(*action);
                     }
                 }
             });
     });
-    if dialog.should_close() || wanted.is_some() {
-        state.is_open = false;
-    }
-    wanted
+    let is_left = dialog.should_close().then_some(PaletteAnswer::Cancel);
+    wanted.map(PaletteAnswer::Chosen).or(is_left)
 }
 
 #[cfg(test)]
@@ -112,17 +108,10 @@ mod tests {
 
     #[test]
     fn words_are_found_by_any_of_their_characters() {
-        assert_eq!(
-            matches("word").first().map(|label| label.action),
-            Some(MenuAction::ExportWord)
-        );
+        assert_eq!(matches("word").first(), Some(&MenuAction::ExportWord));
         assert!(matches("导出").len() >= 3);
-        assert!(
-            matches("导文")
-                .iter()
-                .any(|label| label.action == MenuAction::ExportText)
-        );
+        assert!(matches("导文").contains(&MenuAction::ExportText));
         assert!(matches("没有的").is_empty());
-        assert_eq!(matches("").len(), LABELS.len());
+        assert_eq!(matches("").len(), MenuAction::ALL.len());
     }
 }

@@ -4,113 +4,71 @@ use egui::{Button, RichText, Ui};
 
 use super::action::{Action, MenuAction};
 use super::icons;
-use super::labels::label;
 use super::menu_bar::MenuInput;
 
 /// Shows the toolbar.
-pub fn toolbar_ui(ui: &mut Ui, input: &MenuInput<'_>) -> Option<Action> {
-    let mut wanted = None;
-    ui.horizontal(|ui| {
-        wanted = button_ui(ui, true, icons::SAVE, "保存", MenuAction::Save, "");
-        let step = |what: &str, step: &Option<String>| {
-            step.as_ref()
-                .map(|step| format!("{what}：{step}"))
-                .unwrap_or_default()
+pub fn toolbar_ui(ui: &mut Ui, input: &MenuInput<'_>, actions: &mut Vec<Action>) {
+    let step = |what: &str, step: &Option<String>| {
+        let step = step.as_ref();
+        step.map(|step| format!("{what}：{step}"))
+    };
+    let (undo, redo) = (step("撤销", &input.undo), step("重做", &input.redo));
+    let mut button = |ui: &mut Ui, icon, text, action| {
+        let is_enabled = match action {
+            MenuAction::Undo => undo.is_some(),
+            MenuAction::Redo => redo.is_some(),
+            MenuAction::AddSection => !input.read_only,
+            _ => true,
         };
-        let (undo, redo) = (step("撤销", &input.undo), step("重做", &input.redo));
-        wanted = wanted.take().or(button_ui(
-            ui,
-            input.undo.is_some(),
-            icons::UNDO,
-            "撤销",
-            MenuAction::Undo,
-            &undo,
-        ));
-        wanted = wanted.take().or(button_ui(
-            ui,
-            input.redo.is_some(),
-            icons::REDO,
-            "重做",
-            MenuAction::Redo,
-            &redo,
-        ));
+        let tip = match action {
+            MenuAction::Undo => undo.as_deref(),
+            MenuAction::Redo => redo.as_deref(),
+            _ => None,
+        };
+        let tip = tip.unwrap_or(action.label().tip());
+        let button = ToolButton { icon, text, action };
+        if button.ui(ui, is_enabled, tip) {
+            actions.push(Action::Menu(action));
+        }
+    };
+    ui.horizontal(|ui| {
+        button(ui, icons::SAVE, "保存", MenuAction::Save);
+        button(ui, icons::UNDO, "撤销", MenuAction::Undo);
+        button(ui, icons::REDO, "重做", MenuAction::Redo);
         ui.separator();
-        wanted = wanted.take().or(button_ui(
-            ui,
-            !input.read_only,
-            icons::PLUS,
-            "章节",
-            MenuAction::AddSection,
-            "添加章节",
-        ));
-        wanted = wanted.take().or(button_ui(
-            ui,
-            true,
-            icons::SEARCH,
-            "查找",
-            MenuAction::Find,
-            "",
-        ));
+        button(ui, icons::PLUS, "章节", MenuAction::AddSection);
+        button(ui, icons::SEARCH, "查找", MenuAction::Find);
         ui.separator();
-        wanted = wanted.take().or(button_ui(
-            ui,
-            true,
-            icons::EXPORT,
-            "导出 Word",
-            MenuAction::ExportWord,
-            "",
-        ));
+        button(ui, icons::EXPORT, "导出 Word", MenuAction::ExportWord);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            wanted = wanted.take().or(button_ui(
-                ui,
-                true,
-                icons::PANEL_RIGHT,
-                "素材库",
-                MenuAction::ToggleLibrary,
-                "显示或隐藏素材库",
-            ));
-            wanted = wanted.take().or(button_ui(
-                ui,
-                true,
-                icons::PANEL_LEFT,
-                "提纲",
-                MenuAction::ToggleOutline,
-                "显示或隐藏提纲",
-            ));
-            wanted = wanted.take().or(button_ui(
-                ui,
-                true,
-                icons::COMMAND,
-                "命令",
-                MenuAction::Palette,
-                "",
-            ));
+            button(ui, icons::PANEL_RIGHT, "素材库", MenuAction::ToggleLibrary);
+            button(ui, icons::PANEL_LEFT, "提纲", MenuAction::ToggleOutline);
+            button(ui, icons::COMMAND, "命令", MenuAction::Palette);
         });
     });
-    wanted
 }
 
-fn button_ui(
-    ui: &mut Ui,
-    is_enabled: bool,
-    icon: &str,
-    text: &str,
+/// A button with an icon and a word.
+struct ToolButton<'a> {
+    icon: &'a str,
+    text: &'a str,
     action: MenuAction,
-    hover: &str,
-) -> Option<Action> {
-    let label = label(action);
-    let mut tip = if hover.is_empty() {
-        label.text.trim_end_matches('…').to_owned()
-    } else {
-        hover.to_owned()
-    };
-    if let Some(shortcut) = label.shortcut {
-        tip = format!("{tip}（{}）", ui.ctx().format_shortcut(&shortcut));
+}
+
+impl ToolButton<'_> {
+    /// Returns true when it is clicked.
+    fn ui(&self, ui: &mut Ui, is_enabled: bool, tip: &str) -> bool {
+        let tip = match self.action.label().keys_text(ui.ctx()) {
+            Some(keys) => format!("{tip}（{keys}）"),
+            None => tip.to_owned(),
+        };
+        let icon = RichText::new(self.icon).size(16.0);
+        let button = Button::new((icon, self.text)).frame_when_inactive(false);
+        let response = ui.add_enabled(is_enabled, button).on_hover_text(tip);
+        response.widget_info(|| {
+            let name = format!("工具栏：{}", self.text);
+            egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, name)
+        });
+        response.clicked()
     }
-    let button = Button::new((RichText::new(icon).size(16.0), text)).frame_when_inactive(false);
-    let response = ui.add_enabled(is_enabled, button).on_hover_text(tip);
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, format!("工具栏：{text}"))
-    });
-    response.clicked().then_some(Action::Menu(action))
 }

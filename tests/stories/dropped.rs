@@ -74,8 +74,7 @@ fn without_a_pointer_the_user_is_asked() {
     let input = stage.harness.input_mut();
     input.dropped_files.push(Arc::new(Dropped(path)));
     stage.settle();
-    std::thread::sleep(std::time::Duration::from_millis(450));
-    stage.settle();
+    stage.wait(std::time::Duration::from_millis(450));
     stage.assert_shows("“丙市.md”要怎么用？");
     stage.click("收进素材库");
     // Now the passages are there to be looked at.
@@ -96,4 +95,20 @@ fn a_folder_is_for_the_library_wherever_it_is_dropped() {
     stage.assert_shows("旧的.doc");
     stage.click("收进素材库");
     stage.assert_shows("3 条素材");
+}
+
+#[test]
+fn what_is_dropped_while_something_is_asked_waits_and_is_asked_about() {
+    let mut stage = open(SPEECH);
+    let path = stage.home.write("丙市.md", REPORT);
+    stage.ctrl(egui::Key::Comma);
+    let input = stage.harness.input_mut();
+    input.dropped_files.push(Arc::new(Dropped(path)));
+    stage.settle();
+    stage.assert_shows("正文字号");
+    assert_eq!(stage.tree(), "甲");
+    stage.click("完成");
+    stage.assert_shows("“丙市.md”要怎么用？");
+    stage.click("打开");
+    assert_eq!(stage.tree(), "主题教育");
 }

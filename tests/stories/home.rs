@@ -1,14 +1,15 @@
 //! A user's home: files, settings, and what will be chosen in the dialogs.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use egui::vec2;
 use egui_kittest::Harness;
-use jianggao::app::{Dialogs, Jobs, Options, Window};
+use jianggao::app::{Dialogs, Hand, Jobs, Options, Window};
 use jianggao::model::Speech;
 use jianggao::store::folders::Folders;
 use jianggao::store::settings::{self, Settings};
@@ -25,11 +26,15 @@ pub struct Home {
 
 /// What the user will choose in the file dialogs.
 #[derive(Default)]
-struct Answers(Mutex<VecDeque<PathBuf>>);
+struct Answers {
+    chosen: Mutex<VecDeque<PathBuf>>,
+    /// Files that were shown in their folders.
+    shown: Mutex<Vec<PathBuf>>,
+}
 
 impl Answers {
     fn next(&self) -> Option<PathBuf> {
-        self.0.lock().unwrap().pop_front()
+        self.chosen.lock().unwrap().pop_front()
     }
 }
 
@@ -52,6 +57,14 @@ impl Dialogs for Answers {
 
     fn file_to_write(&self, _: &str, _: &str, _: &Path) -> Option<PathBuf> {
         self.next()
+    }
+
+    fn show_in_folder(&self, path: &Path) -> Result<(), String> {
+        if !path.exists() {
+            return Err("there is no such file".to_owned());
+        }
+        self.shown.lock().unwrap().push(path.to_owned());
+        Ok(())
     }
 }
 
@@ -110,9 +123,30 @@ impl Home {
         speech_file::parse(self.read(name).as_bytes()).unwrap()
     }
 
+    /// The number of recovery copies.
+    pub fn n_copies(&self) -> usize {
+        let copies = std::fs::read_dir(self.folders().recovery());
+        let entries = copies.into_iter().flatten();
+        entries
+            .filter(|entry| {
+                let path = entry.as_ref().unwrap().path();
+                path.extension().is_some_and(|extension| extension == "jg")
+            })
+            .count()
+    }
+
     /// What the user will choose in the next dialog.
     pub fn will_choose(&self, path: &Path) {
-        self.answers.0.lock().unwrap().push_back(path.to_owned());
+        self.answers
+            .chosen
+            .lock()
+            .unwrap()
+            .push_back(path.to_owned());
+    }
+
+    /// The files that were shown in their folders.
+    pub fn shown_in_folders(&self) -> Vec<PathBuf> {
+        self.answers.shown.lock().unwrap().clone()
     }
 
     /// Starts the program as its command line does: on a file, or on whatever was open last.
@@ -126,10 +160,14 @@ impl Home {
         let mut start = Some((settings, options));
         let commands = Rc::new(RefCell::new(Vec::new()));
         let asked = commands.clone();
+        let hand = Hand::default();
+        let jobs = hand.clone();
+        let clock = Rc::new(Cell::new(Instant::now()));
+        let time = clock.clone();
         let draw = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
             if let Some((settings, options)) = start.take() {
                 let ctx = ui.ctx().clone();
-                let jobs = Jobs::at_once(ctx.clone(), answers.clone());
+                let jobs = Jobs::by_hand(ctx.clone(), answers.clone(), jobs.clone());
                 *window = Some(Window::with_jobs(
                     &ctx,
                     jobs,
@@ -138,7 +176,9 @@ impl Home {
                     Some(folders.clone()),
                 ));
             }
-            window.as_mut().unwrap().frame(ui);
+            // As long as the harness says that a frame takes.
+            time.set(time.get() + Duration::from_secs(1) / 60);
+            window.as_mut().unwrap().frame(ui, time.get());
             let asked = ui.ctx().viewport(|viewport| viewport.commands.clone());
             commands.borrow_mut().extend(asked);
         };
@@ -152,6 +192,8 @@ impl Home {
             home: self.clone(),
             harness,
             commands: asked,
+            jobs: hand,
+            clock,
         };
         stage.settle();
         stage

@@ -9,6 +9,7 @@ mod first_start;
 mod home;
 mod input_method;
 mod library;
+mod meanwhile;
 mod names;
 mod outline;
 mod palette;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use egui::Key;
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
-use jianggao::ui::labels::LABELS;
+use jianggao::ui::action::MenuAction;
 
 use super::stage::open;
 
@@ -61,40 +61,38 @@ fn unknown_words_are_no_command() {
     assert_eq!(stage.tree(), "甲 乙");
 }
 
-/// The variants of the list of wishes, read from its source: nobody can forget one there.
-fn wishes() -> Vec<String> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/ui/action.rs");
-    let source = std::fs::read_to_string(path).unwrap();
-    let (_, list) = source.split_once("pub enum MenuAction {").unwrap();
-    let (list, _) = list.split_once('}').unwrap();
-    list.lines()
-        .map(str::trim)
-        .filter(|line| !line.starts_with("//") && !line.is_empty())
-        .map(|line| line.trim_end_matches(',').to_owned())
-        .collect()
+#[test]
+fn every_wish_has_chinese_words_of_its_own() {
+    let is_chinese = |c| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut words = HashSet::new();
+    for action in MenuAction::ALL {
+        let text = action.label().text;
+        assert!(text.chars().any(is_chinese), "{text}");
+        assert!(words.insert(text), "two wishes have the words {text}");
+    }
 }
 
 #[test]
-fn every_wish_has_chinese_words_of_its_own() {
-    let labelled: HashSet<String> = LABELS
-        .iter()
-        .map(|label| format!("{:?}", label.action))
-        .collect();
-    for wish in wishes() {
-        assert!(labelled.contains(&wish), "{wish} is not in the palette");
+fn every_wish_is_in_a_menu() {
+    let mut stage = open(SPEECH);
+    let mut shown = Vec::new();
+    for menu in ["文件", "编辑", "章节", "素材", "检查", "查看", "帮助"] {
+        stage.click(menu);
+        shown.extend(stage.everything());
+        stage.key(Key::Escape);
     }
-    assert_eq!(labelled.len(), wishes().len());
-    let words: HashSet<&str> = LABELS.iter().map(|label| label.text).collect();
-    assert_eq!(words.len(), LABELS.len(), "two wishes have the same words");
-    for label in LABELS {
-        let is_chinese = |c| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        assert!(label.text.chars().any(is_chinese), "{}", label.text);
+    for action in MenuAction::ALL {
+        let text = action.label().text;
+        // The themes are in a menu within.
+        let is_shown = text.contains("主题") || shown.iter().any(|entry| entry.contains(text));
+        assert!(is_shown, "{text} is in no menu");
     }
 }
 
 #[test]
 fn every_wish_can_be_reached_and_leaves_a_window_at_rest() {
-    for label in LABELS {
+    for action in MenuAction::ALL {
+        let label = action.label();
         let mut stage = open(SPEECH);
         stage.put_caret("乙", 0);
         stage.key_with(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, Key::P);

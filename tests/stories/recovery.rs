@@ -13,8 +13,7 @@ const SPEECH: &str = "稿\n一、甲\n甲文。";
 fn write_on(stage: &mut Stage) {
     stage.put_caret("甲", 3);
     stage.type_text("好");
-    std::thread::sleep(Duration::from_millis(750));
-    stage.settle();
+    stage.wait(Duration::from_millis(750));
 }
 
 /// The next start after a window was killed with unsaved words in it.
@@ -30,17 +29,6 @@ fn crashed() -> Stage {
     stage
 }
 
-fn n_copies(home: &Home) -> usize {
-    let folder = home.folders().recovery();
-    let copies = std::fs::read_dir(folder).unwrap();
-    copies
-        .filter(|entry| {
-            let path = entry.as_ref().unwrap().path();
-            path.extension().is_some_and(|extension| extension == "jg")
-        })
-        .count()
-}
-
 #[test]
 fn unsaved_words_are_restored_and_the_file_waits_for_a_save() {
     let mut stage = crashed();
@@ -51,7 +39,7 @@ fn unsaved_words_are_restored_and_the_file_waits_for_a_save() {
     assert_eq!(stage.home.read("讲话.jg"), before);
     stage.ctrl(Key::S);
     assert_eq!(stage.home.read_speech("讲话.jg"), *stage.speech());
-    assert_eq!(n_copies(&stage.home), 0);
+    assert_eq!(stage.home.n_copies(), 0);
     let home = stage.home.clone();
     stage.close();
     assert!(!home.start(None).shows("恢复未保存的内容吗？"));
@@ -68,10 +56,9 @@ fn a_second_crash_right_after_the_first_loses_nothing() {
     stage.click("恢复");
     assert_eq!(stage.body("甲"), "甲文。好");
     // Later there is one copy, not one for each crash.
-    std::thread::sleep(Duration::from_millis(750));
+    stage.wait(Duration::from_millis(750));
     stage.settle();
-    stage.settle();
-    assert_eq!(n_copies(&home), 1);
+    assert_eq!(home.n_copies(), 1);
 }
 
 #[test]
@@ -80,7 +67,7 @@ fn the_last_saved_state_is_opened_when_wanted() {
     stage.click("打开上次保存的");
     assert_eq!(stage.body("甲"), "甲文。");
     stage.assert_shows("已保存");
-    assert_eq!(n_copies(&stage.home), 0);
+    assert_eq!(stage.home.n_copies(), 0);
 }
 
 #[test]
@@ -90,7 +77,7 @@ fn both_are_kept_when_wanted() {
     assert_eq!(stage.body("甲"), "甲文。");
     let kept = stage.home.read_speech("讲话（恢复）.jg");
     assert_eq!(kept.sections[0].body(), "甲文。好");
-    assert_eq!(n_copies(&stage.home), 0);
+    assert_eq!(stage.home.n_copies(), 0);
 }
 
 #[test]
@@ -110,8 +97,7 @@ fn a_speech_that_never_had_a_file_is_restored() {
     stage.click("空白讲话稿");
     stage.click("标题");
     stage.type_text("没存过");
-    std::thread::sleep(Duration::from_millis(750));
-    stage.settle();
+    stage.wait(Duration::from_millis(750));
     drop(stage);
     let mut stage = home.start(None);
     stage.assert_shows("“未命名的讲话稿”");
@@ -144,7 +130,7 @@ fn the_copy_stays_when_there_is_no_saved_state_to_open() {
     let mut stage = home.start(None);
     stage.click("打开上次保存的");
     stage.assert_shows("打不开“讲话.jg”");
-    assert_eq!(n_copies(&home), 1);
+    assert_eq!(home.n_copies(), 1);
 }
 
 #[test]
@@ -175,16 +161,15 @@ fn a_speech_without_a_file_waits_or_goes() {
     stage.click("空白讲话稿");
     stage.click("标题");
     stage.type_text("没存过");
-    std::thread::sleep(Duration::from_millis(750));
-    stage.settle();
+    stage.wait(Duration::from_millis(750));
     drop(stage);
     for answer in ["以后再说", "以后再说"] {
         let mut stage = home.start(None);
         stage.click(answer);
-        assert_eq!(n_copies(&home), 1);
+        assert_eq!(home.n_copies(), 1);
     }
     home.start(None).click("丢弃");
-    assert_eq!(n_copies(&home), 0);
+    assert_eq!(home.n_copies(), 0);
 }
 
 #[test]
@@ -203,9 +188,9 @@ fn a_copy_that_cannot_be_read_is_shown_and_kept() {
 fn saved_words_leave_no_copy() {
     let mut stage = open(SPEECH);
     write_on(&mut stage);
-    assert_eq!(n_copies(&stage.home), 1);
+    assert_eq!(stage.home.n_copies(), 1);
     stage.ctrl(Key::S);
-    assert_eq!(n_copies(&stage.home), 0);
+    assert_eq!(stage.home.n_copies(), 0);
 }
 
 #[test]
@@ -228,4 +213,57 @@ fn the_words_of_two_crashed_windows_are_both_offered() {
     for name in ["第一份.jg", "第二份.jg"] {
         assert_eq!(home.read_speech(name).sections[0].body(), "甲文。好");
     }
+}
+
+#[test]
+fn a_copy_that_a_dying_window_still_holds_is_offered_when_it_is_gone() {
+    let mut dying = open(SPEECH);
+    write_on(&mut dying);
+    let home = dying.home.clone();
+    let other = home.write_speech("第二份.jg", "稿二\n一、乙\n乙文。");
+    let mut stage = home.start(Some(other));
+    assert!(!stage.shows("恢复未保存的内容吗？"));
+    drop(dying);
+    stage.wait(Duration::from_secs(1));
+    assert!(!stage.shows("恢复未保存的内容吗？"));
+    stage.wait(Duration::from_secs(1));
+    stage.assert_shows("“讲话.jg”有没有保存的内容（刚才，");
+    stage.assert_shows("字）");
+    stage.assert_shows("现在打开的“第二份.jg”会关上");
+    stage.click("恢复");
+    assert_eq!(stage.body("甲"), "甲文。好");
+}
+
+#[test]
+fn restoring_asks_about_what_was_written_in_another_speech_meanwhile() {
+    let mut dying = open(SPEECH);
+    write_on(&mut dying);
+    let home = dying.home.clone();
+    let other = home.write_speech("第二份.jg", "稿二\n一、乙\n乙文。");
+    let mut stage = home.start(Some(other));
+    drop(dying);
+    stage.put_caret("乙", 3);
+    stage.type_text("新");
+    stage.wait(Duration::from_secs(10));
+    stage.click("恢复");
+    stage.assert_shows("保存改动吗？");
+    assert_eq!(stage.body("乙"), "乙文。新");
+    stage.click("保存");
+    assert_eq!(stage.body("甲"), "甲文。好");
+    assert_eq!(home.read_speech("第二份.jg").sections[0].body(), "乙文。新");
+}
+
+#[test]
+fn a_copy_is_offered_once() {
+    let mut dying = open(SPEECH);
+    write_on(&mut dying);
+    let home = dying.home.clone();
+    let mut alive = home.start(Some(home.write_speech("第二份.jg", SPEECH)));
+    write_on(&mut alive);
+    drop(dying);
+    // The copy of the window that is alive has the next one look again.
+    let mut stage = home.start(Some(home.write_speech("第三份.jg", "稿三\n一、丙")));
+    stage.click("两份都留");
+    stage.wait(Duration::from_secs(40));
+    assert!(!stage.shows("恢复未保存的内容吗？"));
 }

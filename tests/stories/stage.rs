@@ -1,14 +1,15 @@
 //! A whole window without a screen: what it shows, and what its user does.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use egui_kittest::{Harness, Node};
-use jianggao::app::Window;
+use jianggao::app::{Hand, Window};
 use jianggao::model::{Section, Speech};
 
 use super::home::Home;
@@ -19,6 +20,9 @@ pub struct Stage {
     pub harness: Harness<'static, Option<Window>>,
     /// What the window has asked of the system since the last look.
     pub commands: Rc<RefCell<Vec<egui::ViewportCommand>>>,
+    /// Decides when jobs are done; at once, unless told otherwise.
+    pub jobs: Hand,
+    pub clock: Rc<Cell<Instant>>,
 }
 
 /// A window on a speech made of a text with numbered headings.
@@ -32,7 +36,40 @@ impl Stage {
     /// Draws frames until nothing moves any more: a window that never rests fails here, and so does a nameless control.
     #[track_caller]
     pub fn settle(&mut self) {
-        self.harness.run();
+        if self.jobs.waiting().is_empty() {
+            self.harness.run();
+        } else {
+            // What shows that a job goes on turns and turns.
+            self.harness.run_steps(12);
+        }
+    }
+
+    /// Lets time go by.
+    #[track_caller]
+    pub fn wait(&mut self, time: Duration) {
+        self.clock.set(self.clock.get() + time);
+        self.settle();
+    }
+
+    /// Has all these happen in one frame.
+    #[track_caller]
+    pub fn events_at_once(&mut self, events: impl IntoIterator<Item = Event>) {
+        self.harness.input_mut().events.extend(events);
+        self.settle();
+    }
+
+    /// Has the first job of that name, which waits, come to its end.
+    #[track_caller]
+    pub fn finish_job(&mut self, name: &str) {
+        assert!(self.jobs.finish(name), "{:?}", self.jobs.waiting());
+        self.settle();
+    }
+
+    /// Has the first job of that name, which waits, come upon a fault of the program.
+    #[track_caller]
+    pub fn break_job(&mut self, name: &str) {
+        assert!(self.jobs.break_off(name), "{:?}", self.jobs.waiting());
+        self.settle();
     }
 
     pub fn speech(&self) -> &Speech {

@@ -1,22 +1,26 @@
 //! What opening, saving, importing and exporting have to say.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::acts::export::WriteError;
+use crate::acts::export::{Format, WriteError};
 use crate::acts::lists::ListError;
 use crate::acts::reasons;
 use crate::acts::source::OpenError;
 use crate::export::ExportError;
 use crate::import::Note;
+use crate::model::Roster;
+use crate::store::ParseError;
 use crate::store::atomic::{Attribute, SaveError};
 use crate::store::settings::NotUsed;
 use crate::wording::file_name;
 
-use super::super::notice::{Notice, NoticeButton};
+use super::super::notice::{Again, Notice, NoticeButton};
 
 /// A file could not be opened; it was left alone.
 pub fn open_failed(path: &Path, error: &OpenError) -> Notice {
     Notice::problem(format!("打不开“{}”", file_name(path)), reasons::open(error))
+        .with(NoticeButton::OPEN)
 }
 
 /// What had to be said stays until it is read: it may be about words that were left out.
@@ -70,15 +74,14 @@ pub fn original_open_elsewhere(path: &Path, who: &str) -> Notice {
     .with(NoticeButton::SAVE_AS)
 }
 
-pub fn export_failed(path: &Path, error: &WriteError) -> Notice {
-    match error {
+pub fn export_failed(path: &Path, error: &WriteError, format: Format) -> Notice {
+    let notice = match error {
         WriteError::Save(error) => {
-            let notice = save_failed(path, error);
-            Notice {
-                text: format!("没有导出“{}”", file_name(path)),
-                button: None,
-                ..notice
-            }
+            let detail = format!(
+                "{}。讲话稿没有变，可以导出到别处。",
+                reasons::save(path, error)
+            );
+            Notice::problem(format!("没有导出“{}”", file_name(path)), detail)
         }
         WriteError::Sheet(_) => Notice::problem(
             format!("没有导出“{}”", file_name(path)),
@@ -94,12 +97,25 @@ pub fn export_failed(path: &Path, error: &WriteError) -> Notice {
             let detail = format!("{}{detail}", reasons::export(error));
             Notice::problem(format!("没有导出“{}”", file_name(path)), detail)
         }
-    }
+    };
+    notice.with(NoticeButton::Again(Again::Export(format)))
 }
 
 pub fn exported(path: &Path) -> Notice {
     Notice::done(format!("已导出“{}”", file_name(path)))
         .with(NoticeButton::OpenFolder(path.to_owned()))
+}
+
+/// A file could not be shown in its folder.
+pub fn not_shown(path: &Path, reason: &str) -> Notice {
+    let folder = path.parent().unwrap_or(path);
+    Notice::problem(
+        "打不开文件夹".to_owned(),
+        format!(
+            "文件在“{}”里。系统没有能显示文件夹的程序（{reason}）。",
+            folder.display()
+        ),
+    )
 }
 
 /// Settings that are not used; those that a program begins with are.
@@ -140,6 +156,7 @@ pub fn layout_unread(path: &Path, error: &OpenError, outcome: &str) -> Notice {
         format!("版式文件“{}”读不出来", file_name(path)),
         format!("{reason}{outcome}"),
     )
+    .with(NoticeButton::Again(Again::ChooseLayout))
 }
 
 pub fn roster_saved(path: &Path) -> Notice {
@@ -150,5 +167,40 @@ pub fn roster_unread(path: &Path, error: &ListError) -> Notice {
     Notice::problem(
         format!("读不出名册“{}”", file_name(path)),
         format!("{}名单没有变。", reasons::list(error, "里面没有单位。")),
+    )
+    .with(NoticeButton::Again(Again::ReadRoster))
+}
+
+/// The roster is in the speech, or in its window, all the same.
+pub fn roster_unsaved(path: &Path, error: &SaveError, roster: Arc<Roster>) -> Notice {
+    Notice::problem(
+        format!("名册没有存为“{}”", file_name(path)),
+        format!("{}。名单没有变，可以存到别处。", reasons::save(path, error)),
+    )
+    .with(NoticeButton::Again(Again::SaveRoster(roster)))
+}
+
+/// A recovery copy got a file of its own.
+pub fn copy_saved(path: &Path) -> Notice {
+    Notice::done(format!("未保存的内容已存为“{}”", path.display()))
+}
+
+/// A recovery copy did not get a file of its own, and is still there.
+pub fn copy_unsaved(path: &Path, error: &SaveError) -> Notice {
+    Notice::problem(
+        format!("没有存下“{}”", file_name(path)),
+        format!(
+            "{}。恢复副本还在，原文件没有变。",
+            reasons::save(path, error)
+        ),
+    )
+    .with(NoticeButton::Again(Again::OfferCopies))
+}
+
+/// A recovery copy cannot be understood; it is kept.
+pub fn copy_unread(name: &str, error: &ParseError, kept: &Path) -> Notice {
+    Notice::problem(
+        format!("“{name}”的恢复副本读不出来"),
+        format!("{}副本还在：{}", reasons::parse(error), kept.display()),
     )
 }

@@ -4,14 +4,13 @@ use std::path::Path;
 
 use crate::acts::library_writer::Written;
 use crate::acts::reasons;
-use crate::library::ChangeKind;
+use crate::library::{ChangeKind, LibraryChange};
 use crate::store::ParseError;
 use crate::store::library_folder::ChangeError;
 use crate::wording::file_name;
 
 use super::super::library::Step;
-use super::super::notice::{Notice, NoticeButton};
-use super::save_failed;
+use super::super::notice::{Again, Notice, NoticeButton};
 
 pub fn library_damaged(path: &Path, error: &ParseError) -> Notice {
     Notice::problem(
@@ -28,6 +27,18 @@ pub fn library_unread(path: &Path, error: &std::io::Error) -> Notice {
     )
 }
 
+/// There was nothing to read.
+pub fn no_material() -> Notice {
+    Notice::problem("文件夹里没有材料".to_owned(), String::new()).with(NoticeButton::IMPORT)
+}
+
+pub fn no_library() -> Notice {
+    Notice::problem(
+        "没有素材库文件夹".to_owned(),
+        "系统没有给出用户文件夹，请用 --library 指定一个。".to_owned(),
+    )
+}
+
 pub fn snippets_clash(n_snippets: usize, first: &str) -> Notice {
     Notice::problem(
         format!("有 {n_snippets} 条素材没有载入"),
@@ -35,8 +46,8 @@ pub fn snippets_clash(n_snippets: usize, first: &str) -> Notice {
     )
 }
 
-/// What became of a change to the library.
-pub fn library_changed(step: Step, written: &Written) -> Vec<Notice> {
+/// What became of a change to the library. `left` is what of it did not get in.
+pub fn library_changed(step: Step, written: &Written, left: &LibraryChange) -> Vec<Notice> {
     let mut notices = Vec::new();
     let change = &written.change;
     if !change.is_empty() {
@@ -65,8 +76,13 @@ pub fn library_changed(step: Step, written: &Written) -> Vec<Notice> {
             "两份都留着，请看一看留哪一份。".to_owned(),
         ));
     }
+    let again = || match step {
+        Step::Change => NoticeButton::Again(Again::WriteLibrary(left.clone())),
+        Step::Undo => NoticeButton::UNDO_LIBRARY,
+        Step::Redo => NoticeButton::REDO_LIBRARY,
+    };
     for error in &written.failed {
-        notices.push(match error {
+        let notice = match error {
             ChangeError::Busy { path } => Notice::problem(
                 format!("“{}”没有改动", file_name(path)),
                 "别人一直在写这个素材集，请稍后再试。".to_owned(),
@@ -79,12 +95,12 @@ pub fn library_changed(step: Step, written: &Written) -> Vec<Notice> {
                 format!("“{}”没有改动", file_name(path)),
                 format!("{}原文件没有动过。", reasons::parse(source)),
             ),
-            ChangeError::Save(error) => Notice {
-                text: "素材没有存进素材库".to_owned(),
-                button: None,
-                ..save_failed(Path::new("素材库"), error)
-            },
-        });
+            ChangeError::Save(error) => Notice::problem(
+                "素材没有存进素材库".to_owned(),
+                format!("{}。", reasons::save(Path::new("素材库"), error)),
+            ),
+        };
+        notices.push(notice.with(again()));
     }
     notices
 }

@@ -9,7 +9,7 @@ use crate::store::atomic::SaveError;
 use crate::store::words_file::WordsError;
 use crate::wording::file_name;
 
-use super::super::notice::{Notice, NoticeButton};
+use super::super::notice::{Again, Notice, NoticeButton};
 
 pub fn nothing_found() -> Notice {
     Notice::done("没有发现问题".to_owned())
@@ -85,4 +85,5 @@ pub fn word_list_unread(path: &Path, error: &ListError) -> Notice {
         format!("读不出词表“{}”", file_name(path)),
         format!("{}词表没有变。", reasons::list(error, "里面没有词语。")),
     )
+    .with(NoticeButton::Again(Again::ReadWords))
 }

@@ -35,17 +35,13 @@ impl ManuscriptState {
         if self.focus.is_none() {
             return;
         }
-        for (modifiers, key, action) in [
-            (
-                Modifiers::COMMAND | Modifiers::SHIFT,
-                Key::Z,
-                MenuAction::Redo,
-            ),
-            (Modifiers::COMMAND, Key::Z, MenuAction::Undo),
-            (Modifiers::COMMAND, Key::Y, MenuAction::Redo),
-        ] {
-            let pressed = ui.input_mut(|input| input.consume_key(modifiers, key));
-            if pressed && self.composition.is_none() && !input.read_only {
+        // Redo first: Ctrl+Z would hear Ctrl+Shift+Z as well.
+        for action in [MenuAction::Redo, MenuAction::Undo] {
+            let is_pressed = action
+                .label()
+                .shortcuts()
+                .any(|keys| ui.input_mut(|input| input.consume_shortcut(&keys)));
+            if is_pressed && self.composition.is_none() && !input.read_only {
                 actions.push(Action::Menu(action));
             }
         }

@@ -10,7 +10,6 @@ use egui::{
 };
 
 use crate::ui::action::MenuAction;
-use crate::ui::labels::label;
 use crate::ui::theme::Palette;
 
 use super::box_id::BoxId;
@@ -135,10 +134,10 @@ fn menu_ui(ui: &mut Ui, read_only: bool) -> Option<MenuAction> {
         (MenuAction::Paste, true),
         (MenuAction::SelectAll, false),
     ] {
-        let label = label(action);
+        let label = action.label();
         let mut button = Button::new(label.text);
-        if let Some(shortcut) = label.shortcut {
-            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+        if let Some(keys) = label.keys_text(ui.ctx()) {
+            button = button.shortcut_text(keys);
         }
         if ui.add_enabled(!(writes && read_only), button).clicked() {
             chosen = Some(action);

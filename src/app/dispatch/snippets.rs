@@ -1,15 +1,14 @@
 //! Snippets go into the speech: where, with which blanks filled in, and what in them is another's voice.
 
-use egui::Ui;
-
 use crate::edit::{Command, Passage, PassagePlace};
 use crate::library::{foreign_words, put_right};
 use crate::model::{SectionPlace, Snippet, SnippetId};
-use crate::ui::blanks_window::{BlanksAnswer, BlanksDraft, blanks_window_ui};
+use crate::ui::blanks_window::BlanksDraft;
 
-use super::messages;
-use super::notice::Reword;
-use super::window::Window;
+use super::super::messages;
+use super::super::modal::Modal;
+use super::super::notice::Reword;
+use super::super::window::Window;
 
 impl Window {
     /// Puts a snippet into the speech, once its blanks are filled in.
@@ -20,29 +19,14 @@ impl Window {
         if self.desk.file.read_only.is_none()
             && let Some(draft) = BlanksDraft::new(snippet.clone(), place)
         {
-            self.blanks_draft = Some(draft);
+            self.desk.modals.ask(Modal::Blanks(draft));
             return;
         }
         self.insert_passage(&snippet, snippet.text.clone(), place);
     }
 
-    pub(super) fn blanks_ui(&mut self, ui: &Ui) {
-        let Some(draft) = &mut self.blanks_draft else {
-            return;
-        };
-        match blanks_window_ui(ui, draft) {
-            None => {}
-            Some(BlanksAnswer::Cancel) => self.blanks_draft = None,
-            Some(BlanksAnswer::Insert) => {
-                if let Some(draft) = self.blanks_draft.take() {
-                    self.insert_passage(&draft.snippet, draft.text(), draft.place);
-                }
-            }
-        }
-    }
-
     /// Puts a snippet's text into the speech, and points out what would mean somebody else there.
-    fn insert_passage(&mut self, snippet: &Snippet, text: String, place: PassagePlace) {
+    pub(super) fn insert_passage(&mut self, snippet: &Snippet, text: String, place: PassagePlace) {
         let passage = Passage {
             snippet: snippet.id.clone(),
             title: if snippet.unit.is_empty() {
@@ -73,6 +57,7 @@ impl Window {
     pub(super) fn place_at_caret(&self) -> Option<PassagePlace> {
         let speech = self.desk.speech();
         if let Some((section, at)) = self
+            .screen
             .manuscript
             .caret()
             .filter(|(id, _)| speech.section(*id).is_some())

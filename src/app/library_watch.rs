@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::store::library_folder;
 
-use super::jobs::{Done, Jobs};
+use super::jobs::Jobs;
 
 /// How often the folder is looked at. A change is told after the second look that sees it: as late as twice this time.
 const PERIOD: Duration = Duration::from_secs(3);
@@ -36,25 +36,26 @@ impl<T: PartialEq> Watch<T> {
     }
 }
 
-impl Jobs {
-    /// Reports whenever the folder has changed, as long as the window is open.
-    pub fn watch_library(&self, folder: PathBuf) {
-        let mut watch: Option<Watch<_>> = None;
-        self.repeat(PERIOD, move || {
-            // A folder that cannot be read for a moment has not changed.
-            let now = library_folder::listing(&folder).ok()?;
-            match &mut watch {
-                None => {
-                    watch = Some(Watch {
-                        told: now,
-                        seen: None,
-                    });
-                    None
-                }
-                Some(watch) => watch.look(now).then_some(Done::LibraryTouched),
+/// Calls `changed` whenever others have changed the folder, as long as the window is open.
+pub fn watch<W: 'static>(jobs: &mut Jobs<W>, folder: PathBuf, changed: impl Fn(&mut W) + 'static) {
+    let mut watch: Option<Watch<_>> = None;
+    let look = move || {
+        // A folder that cannot be read for a moment has not changed.
+        let Ok(now) = library_folder::listing(&folder) else {
+            return false;
+        };
+        match &mut watch {
+            Some(watch) => watch.look(now),
+            None => {
+                watch = Some(Watch {
+                    told: now,
+                    seen: None,
+                });
+                false
             }
-        });
-    }
+        }
+    };
+    jobs.watch(PERIOD, look, changed);
 }
 
 #[cfg(test)]
