@@ -12,6 +12,8 @@ use super::lock::{is_at, is_lock};
 const PREFIX: &str = ".jianggao-";
 const N_RANDOM: usize = 6;
 
+const MOST_TRIES: usize = 100;
+
 /// Who may read a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
@@ -23,7 +25,9 @@ pub(super) enum Access {
 
 /// A temporary file in a folder. Its lock says that its program is alive.
 pub(super) fn create(folder: &Path, access: Access) -> io::Result<NamedTempFile> {
+    let mut n_tries = 0;
     loop {
+        n_tries += 1;
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).rand_bytes(N_RANDOM);
         // By default only the user may read it.
@@ -36,11 +40,11 @@ pub(super) fn create(folder: &Path, access: Access) -> io::Result<NamedTempFile>
         let _: Access = access;
         let temp = builder.tempfile_in(folder)?;
         match temp.as_file().try_lock() {
-            // Taken for a leftover between its making and its locking.
-            Ok(()) if !is_at(temp.as_file(), temp.path()) => {}
-            Err(TryLockError::WouldBlock) => {}
+            // Taken for a leftover between its making and its locking; again and again only where locks do not work.
+            Ok(()) if n_tries < MOST_TRIES && !is_at(temp.as_file(), temp.path()) => {}
+            Err(TryLockError::WouldBlock) if n_tries < MOST_TRIES => {}
             // Without locks nobody clears anything away.
-            Ok(()) | Err(TryLockError::Error(_)) => return Ok(temp),
+            _ => return Ok(temp),
         }
     }
 }

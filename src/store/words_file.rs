@@ -133,6 +133,23 @@ mod tests {
     }
 
     #[test]
+    fn a_hundred_thousand_pairs_are_read_and_kept_while_one_waits() {
+        let word = |n: u32| {
+            let first = char::from_u32(0x4e00 + n % 20_000).unwrap_or('一');
+            format!("{first}词第{n}个")
+        };
+        let rows: Vec<Vec<String>> = (0..100_000)
+            .map(|n| vec![word(n), format!("{}正", word(n))])
+            .collect();
+        let begun = std::time::Instant::now();
+        let listed = crate::review::words::from_table(&rows);
+        let words = parse(to_text(&listed.words).as_bytes()).unwrap();
+        assert_eq!(words.pairs().len(), rows.len());
+        // A second or so without optimising, on a machine that does nothing else; what is quadratic takes minutes.
+        assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+    }
+
+    #[test]
     fn no_file_is_no_words_and_the_first_save_makes_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data").join("words.ron");
