@@ -14,7 +14,7 @@ pub struct LibraryChange {
     pub collections: Vec<CollectionChange>,
 }
 
-/// What the user did.
+/// The kind of a step, for its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeKind {
     Import,
@@ -30,7 +30,7 @@ pub enum ChangeKind {
 pub struct CollectionChange {
     /// The collection's file.
     pub path: PathBuf,
-    /// What it is called if it has to be made.
+    /// Its name if it has to be created.
     pub name: String,
     pub snippets: Vec<SnippetChange>,
 }
@@ -40,7 +40,7 @@ pub struct CollectionChange {
 pub struct SnippetChange {
     pub before: Option<Arc<Snippet>>,
     pub after: Option<Arc<Snippet>>,
-    /// Where in the collection it is put when it is not there.
+    /// Its position in the collection if it has to be added.
     pub at: usize,
 }
 
@@ -248,7 +248,7 @@ fn merge(before: &Snippet, ours: &Snippet, theirs: &Snippet) -> (Snippet, Option
     (merged, is_contested.then(|| ours.clone()))
 }
 
-/// An id made of another that nobody in the collection has.
+/// An unused id, made from another one.
 fn free_id(snippets: &[Arc<Snippet>], id: &SnippetId) -> SnippetId {
     (2..)
         .map(|n| SnippetId::from(format!("{}~{n}", id.as_str()).as_str()))

@@ -1,4 +1,4 @@
-//! What a snippet says in its own unit's voice and the speech must not: 我市 in a speech to the whole province.
+//! Words that a snippet says in its own unit's voice and the speech must not repeat: 我市 in a speech to the whole province.
 
 use crate::model::{Anchor, CharIdx, FrontMatter, Snippet, SnippetId, Speech, TextId, char_count};
 use crate::text::own_words::{Level, own_words};
@@ -12,7 +12,7 @@ pub struct ForeignWord {
     pub word: String,
     /// How often the snippet says it.
     pub count: usize,
-    /// What it means, for example 无锡市; `None` when nobody knows.
+    /// Its meaning, for example 无锡市; `None` if unknown.
     pub meant: Option<String>,
 }
 
@@ -40,7 +40,7 @@ pub fn foreign_words(snippet: &Snippet, speech: &Speech) -> Vec<ForeignWord> {
     words
 }
 
-/// Where words of a snippet stand in a speech, with what is meant in their place.
+/// Places of a snippet's own words in a speech, with their replacements.
 pub fn put_right(
     speech: &Speech,
     snippet: &SnippetId,
@@ -118,7 +118,7 @@ impl Speaker {
     }
 }
 
-/// What a word of a snippet's own means: its school, or its place of that level.
+/// Meaning of a snippet's own word: its school, or its place of that level.
 fn meant(level: Level, snippet: &Snippet) -> Option<String> {
     let region = Region::leading(&snippet.unit).or_else(|| Region::leading(&snippet.region));
     let path = region.map_or(Vec::new(), |(region, _)| region.path());

@@ -29,7 +29,7 @@ pub struct Source<'a> {
     pub speech: &'a Speech,
 }
 
-/// What a source has for the library.
+/// Passages that a source offers to the library.
 #[derive(Debug, Clone, Default)]
 pub struct Intake {
     pub snippets: Vec<Snippet>,
@@ -87,7 +87,7 @@ fn mark_of(text: &str) -> u32 {
     crc32fast::hash(text.as_bytes())
 }
 
-/// Whether the text of a snippet is still what the import brought.
+/// True if the text of a snippet is still what the import brought.
 pub(super) fn is_as_imported(snippet: &Snippet) -> bool {
     let mark = snippet.id.as_str().rsplit_once('-').map(|(_, mark)| mark);
     mark == Some(&format!("{:08x}", mark_of(&snippet.text)))
@@ -153,7 +153,7 @@ fn topics_of(passage: &Passage, known: &[String]) -> Vec<String> {
     topics
 }
 
-/// What stands in quotes at least twice.
+/// Texts that stand in quotes at least twice.
 fn quoted(text: &str) -> Vec<&str> {
     let mut counts: Vec<(usize, &str)> = Vec::new();
     let quotes = text

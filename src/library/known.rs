@@ -8,7 +8,7 @@ use std::thread::{self, ScopedJoinHandle};
 use crate::model::{Snippet, SnippetId};
 use crate::text::chars::is_han;
 
-/// What becomes of a passage.
+/// How a passage is treated by an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate {
     New,
@@ -24,13 +24,13 @@ pub enum Fate {
 /// Characters in a row that two texts have in common only where one was copied from the other.
 const SHINGLE: usize = 8;
 
-/// One of so many shingles is kept, by its hash: enough to tell how much is shared.
+/// One in this many shingles is kept, chosen by hash: enough to estimate how much two texts share.
 const KEPT_OF: u64 = 4;
 
 /// From this share on, in hundredths, a passage is nearly the same as another.
 const NEARLY: usize = 80;
 
-/// What a library has, to be compared with.
+/// Texts of a library, for comparison.
 #[derive(Debug, Default)]
 pub struct KnownTexts {
     ids: Vec<SnippetId>,

@@ -52,7 +52,7 @@ pub struct Library {
     years: Vec<(u16, usize)>,
 }
 
-/// Where a snippet comes when it is sorted by region, and in each the newest first.
+/// Sort key by region; within a region the newest snippet first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct SortKeys {
     region: u32,

@@ -1,4 +1,4 @@
-//! What an import is going to do: every passage of every source, and what is to become of it.
+//! The plan of an import: every passage of every source, and how it will be treated.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::intake::is_as_imported;
 use super::known::Fate;
 use super::split::LeftOut;
 
-/// What the user wants of a passage.
+/// The user's choice for a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
     Skip,
@@ -34,7 +34,7 @@ pub struct PlannedSource {
     pub file: String,
     pub snippets: Vec<PlannedSnippet>,
     pub left_out: Vec<LeftOut>,
-    /// What reading the file has to say, a sentence each.
+    /// Remarks from reading the file, a sentence each.
     pub notes: Vec<String>,
 }
 
@@ -171,7 +171,7 @@ impl ImportPlan {
     }
 }
 
-/// Whether a collection was made from this source: two sources may have the same name, and share nothing.
+/// True if a collection was made from this source: two sources may have the same name, and share nothing.
 fn holds(collection: &Collection, source: &PlannedSource) -> bool {
     let has = |id: &SnippetId| {
         let mut snippets = collection.snippets.iter();

@@ -12,7 +12,7 @@ use super::index::{CharIndex, Set};
 use super::pairs::Pairs;
 use super::words::{Term, Words, density};
 
-/// What is asked of the library. Empty: everything.
+/// A query to the library; an empty one finds everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// Terms parted by white space; all must be found, in any field.
@@ -23,10 +23,10 @@ pub struct Query {
     pub order: Order,
 }
 
-/// What comes first.
+/// Order of the results.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
-    /// What fits best; where nothing is asked, as the collections have it.
+    /// Best matches first; without a query the order of the collections.
     #[default]
     Best,
     /// The official order of regions (GB/T 2260), and in each the newest first.
@@ -61,7 +61,7 @@ const FEW: usize = 2000;
 /// Threads beyond which the memory is what is waited for.
 const MOST_THREADS: usize = 4;
 
-/// What a search looks into.
+/// The texts that a search reads.
 #[derive(Debug, Default)]
 pub(super) struct Searcher {
     index: CharIndex,
@@ -80,7 +80,7 @@ struct Heads {
     names: Vec<String>,
     /// The heads of each snippet, one after the other.
     numbers: Vec<u32>,
-    /// By the place of the snippet, where its heads end.
+    /// For each snippet, the end of its heads.
     ends: Vec<u32>,
 }
 

@@ -8,10 +8,10 @@ use crate::text::regions::Region;
 use crate::text::subjects::{LEAD_INS, is_tied};
 use crate::text::unit_names::{MASKS, UnitKind, UnitName, group_name, leading_unit};
 
-/// What one unit has in a source.
+/// A passage of a source that belongs to one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// As the roster has it, or as the text names it. Empty when nobody is named.
+    /// Name of the unit as in the roster, else as in the text. Empty if no unit is named.
     pub unit: String,
     /// The group (活动片) that the passage stands under, or the unit's group in the roster.
     pub group: Option<String>,
@@ -24,7 +24,7 @@ pub struct Passage {
     pub text: String,
 }
 
-/// So many units that open passages make a text that strings units together; a report may well name another unit or two.
+/// From this many different units on, the text is a digest of several units rather than one unit's report.
 const SEVERAL: usize = 3;
 
 /// Characters below which a paragraph of a report is a greeting or a signature, not a passage.
@@ -47,7 +47,7 @@ const TURNS: &[&str] = &[
 
 /// The passages of a speech or report, in the order of the text.
 ///
-/// Without a roster the forms of names tell who is named.
+/// Without a roster units are recognised by the forms of their names.
 pub fn split(speech: &Speech, roster: Option<&Roster>) -> Vec<Passage> {
     let finder = Finder::new(roster);
     let blocks = blocks_of(speech);
@@ -77,7 +77,7 @@ pub struct LeftOut {
     pub text: String,
 }
 
-/// What of a source is in none of its passages, in the order of the text.
+/// Texts of a source outside all of its passages, in order.
 pub fn left_out(speech: &Speech, passages: &[Passage]) -> Vec<LeftOut> {
     let paragraphs = speech.walk().flat_map(|(_, section)| &section.paragraphs);
     let mut left = Vec::new();
@@ -171,7 +171,7 @@ impl Block<'_> {
     }
 }
 
-/// Whether a paragraph only greets, thanks or takes leave.
+/// True if a paragraph only greets, thanks or takes leave.
 fn is_courtesy(text: &str) -> bool {
     const GREETED: &[&str] = &["各位", "同志们", "尊敬的", "老师们", "同学们", "领导"];
     const LEAVES: &[&str] = &[
@@ -199,9 +199,9 @@ struct Who {
     is_school: bool,
 }
 
-/// Where a passage begins, in bytes.
+/// Byte offsets of the start of a passage.
 struct Opening {
-    /// Where the words begin that lead up to it (比如): the passage before ends there.
+    /// Start of the words that introduce it (比如): the passage before ends there.
     lead: usize,
     start: usize,
     who: Who,
@@ -417,10 +417,10 @@ fn formed(unit: &UnitName) -> (usize, Who) {
     (unit.range.end, who)
 }
 
-/// Where a name may begin, in bytes.
+/// Byte offsets of a place where a name may begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Start {
-    /// Where the words begin that lead up to it.
+    /// Start of the words that introduce it.
     lead: usize,
     at: usize,
     /// At the start of a sentence; otherwise where a place or a mask stands inside one.
@@ -469,7 +469,7 @@ fn lead_in(sentence: &str) -> usize {
     sentence.len() - rest.trim_start_matches(['，', ',', '：', ':']).len()
 }
 
-/// Whether a committee is named inside a sentence as the subject of its own: a copy has lost the full stop.
+/// True if a committee is named inside a sentence as the subject of its own: a copy has lost the full stop.
 fn is_torn(text: &str, start: usize, unit: Option<&UnitName>) -> bool {
     let Some(unit) = unit else { return false };
     let is_committee = unit.kind == UnitKind::Place && unit.name.ends_with("关工委");

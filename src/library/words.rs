@@ -11,7 +11,7 @@ use crate::text::pinyin::{Spelled, Spelling, leading_syllables};
 /// Occurrences in 100 characters that make a text as dense as can be.
 const DENSEST: f64 = 10.0;
 
-/// What is looked for, made ready: terms parted by white space.
+/// A prepared query: terms separated by white space.
 #[derive(Debug, Default)]
 pub struct Words {
     pub(super) terms: Vec<Term>,
@@ -36,14 +36,14 @@ impl Words {
         }
     }
 
-    /// Where the terms stand in a text, in order and without overlap.
+    /// Ranges of the terms in a text, in order and without overlap.
     pub fn find_all(&self, text: &str) -> Vec<Range<CharIdx>> {
         let terms = self.terms.iter();
         let mut found: Vec<Range<usize>> = terms.flat_map(|term| term.find_all(text)).collect();
         in_chars(text, &mut found)
     }
 
-    /// Where the terms stand in a unit, a region or a topic: initials count too.
+    /// Ranges of the terms in the name of a unit, a region or a topic: initials count too.
     pub fn find_all_in_head(&self, head: &str) -> Vec<Range<CharIdx>> {
         let mut found = Vec::new();
         for term in &self.terms {
@@ -71,7 +71,7 @@ impl Term {
         }
     }
 
-    /// Whether a text may have the term by its sound.
+    /// True if a text may have the term by its sound.
     pub fn is_pinyin_of_text(&self) -> bool {
         self.in_text.is_some()
     }
@@ -126,7 +126,7 @@ impl Term {
     }
 }
 
-/// How dense so many finds are in a text, from 0 to 1.
+/// Density of a number of matches in a text, from 0 to 1.
 pub(super) fn density(text: &str, n_found: usize) -> f64 {
     // A Chinese character has three bytes.
     let n_chars = (text.len() / 3).max(1);

@@ -11,7 +11,7 @@ use super::formulations::formulations_in;
 use super::reading::{Block, Passage};
 use super::sources::{Copy, SourceIndex, words_of};
 
-/// A passage of which fewer characters are the author's own to choose is none: 以习近平新时代中国特色社会主义思想为指导
+/// Fewest characters of a copied passage that the author could have worded differently: 以习近平新时代中国特色社会主义思想为指导
 /// stands everywhere.
 const SHORTEST_OWN: usize = 10;
 
@@ -106,7 +106,7 @@ pub fn copied(speech: &Speech, sources: &SourceIndex) -> CopiedReport {
     report
 }
 
-/// What is copied in a section, and how many characters it has.
+/// Copied passages of a section, and its number of characters.
 pub(super) struct CopiedIn<'a> {
     pub n_chars: usize,
     pub copies: Vec<(&'a Block, CopiedRange)>,
@@ -164,7 +164,7 @@ pub(super) fn copied_in<'a>(
     found
 }
 
-/// How many characters of a passage nobody can choose: those of fixed formulations and of units' names.
+/// Number of characters of a passage that the author cannot choose: fixed formulations and names of units.
 fn n_given(
     block: &Block,
     range: &Range<usize>,

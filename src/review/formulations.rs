@@ -12,7 +12,7 @@ use super::words::{WordPair, Words};
 /// One formulation a line: right, frequent distortions, since when, until when, the document.
 pub(super) const DATA: &str = include_str!("../../assets/review/formulations.tsv");
 
-/// From so many characters on a formulation is not hit by chance: one that differs by a character is a slip.
+/// Shortest formulation, in characters, of which near misses are reported: a near miss of a shorter one may be chance.
 const SHORTEST_NEAR: usize = 8;
 
 pub(super) static FORMULATIONS: LazyLock<Formulations> = LazyLock::new(|| Formulations::read(DATA));
@@ -42,7 +42,7 @@ impl Formulations {
             ) else {
                 continue;
             };
-            // One that is no longer said is nobody's aim.
+            // A formulation that is out of use is not suggested.
             if !until.is_empty() {
                 continue;
             }
@@ -75,7 +75,7 @@ static RIGHTS: LazyLock<WordTable> = LazyLock::new(|| {
     WordTable::new(lines.filter_map(|line| line.split('\t').next()))
 });
 
-/// Where fixed formulations stand as they are to stand.
+/// Places of fixed formulations that are written correctly.
 pub(super) fn formulations_in(line: &Line) -> Vec<Range<usize>> {
     let words = RIGHTS.find_all(line);
     words.into_iter().map(|word| word.start..word.end).collect()

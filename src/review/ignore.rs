@@ -49,7 +49,7 @@ pub fn split_ignored(
     })
 }
 
-/// Whether a finding stands where it was ignored. One side is enough: the other may have been edited since.
+/// True if a finding stands where it was ignored. One side is enough: the other may have been edited since.
 fn stands_there(finding: &Finding, ignored: &IgnoredFinding) -> bool {
     let Some((before, after)) = &ignored.around else {
         return true;

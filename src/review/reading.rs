@@ -15,7 +15,7 @@ pub struct Block {
     /// The same with full-width marks in the place of half-width ones (半角标点), character for character: a list is a list
     /// with either. Rules that ask about marks read this one; what they say is wrong stands at the same place in `line`.
     pub wide: Line,
-    /// The text that `line` was made of: the same one is not read again.
+    /// The text of `line`; an unchanged one (same allocation) is not read again.
     pub(super) text: Arc<str>,
 }
 
@@ -34,15 +34,15 @@ impl Block {
         &self.text
     }
 
-    /// Whether it is read out as a paragraph: no heading, no front matter.
+    /// True if it is read out as a paragraph: no heading, no front matter.
     pub fn is_paragraph(&self) -> bool {
         matches!(self.place, TextId::Paragraph(_))
     }
 }
 
-/// A line with full-width marks; the line itself where it has no others.
+/// A copy of the line in which half-width marks are full-width.
 fn widened(text: &str, line: &Line) -> Line {
-    // Most texts have none, and are told by their bytes.
+    // A quick look at the bytes: most texts have no half-width marks.
     let is_half = |byte: &u8| b",.:;?!()\"".contains(byte);
     if !text.as_bytes().iter().any(is_half) {
         return line.clone();
@@ -68,7 +68,7 @@ pub struct Passage {
     pub depth: usize,
     pub heading: Block,
     pub paragraphs: Vec<Block>,
-    /// Whether the program numbers its heading.
+    /// True if the program numbers its heading.
     pub is_numbered: bool,
 }
 

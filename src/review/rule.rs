@@ -8,12 +8,12 @@ use super::finding::{Fix, Severity};
 use super::reading::{Block, Passage, Reading};
 use super::setting::Setting;
 
-/// What a rule says of itself.
+/// Description of a rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RuleInfo {
     /// A letter for the family and three digits; never used again for another rule.
     pub code: &'static str,
-    /// What the fault is called.
+    /// Name of the fault.
     pub name: &'static str,
     pub severity: Severity,
     /// What it finds and why, then lines that begin 反例： (it finds something) and 正例： (it does not). `｜` in an example
@@ -40,7 +40,7 @@ impl RuleInfo {
     }
 }
 
-/// What a rule looks at. The less it is, the less is looked at again after a keystroke.
+/// Part of the speech that a rule reads. The smaller the part, the less is read again after a keystroke.
 pub enum Check {
     /// One heading, paragraph or line of the front matter by itself.
     Block(fn(&Block, &Setting, &mut Vec<Found>)),
@@ -55,14 +55,14 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// What a rule has found, before it is known which rule it was.
+/// A finding of a rule that does not name the rule yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     pub(super) spots: Vec<Anchor>,
     pub(super) related: Vec<Anchor>,
     pub(super) message: String,
     pub(super) fixes: Vec<Fix>,
-    /// Where it is another than that of the rule.
+    /// Set if it differs from the severity of the rule.
     pub(super) severity: Option<Severity>,
 }
 
@@ -95,7 +95,7 @@ impl Found {
         self
     }
 
-    /// What it does not fit.
+    /// Adds a related place: the text that this one does not fit.
     pub(super) fn against(mut self, block: &Block, range: Range<usize>) -> Self {
         self.related.push(spot(block, range));
         self

@@ -1,4 +1,4 @@
-//! What rules are told besides the text: when the meeting is, who must be named, the user's own words.
+//! What rules know besides the text: the date of the meeting, the roster, the user's own words.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,21 +10,21 @@ use crate::text::own_words::Level;
 use super::sources::SourceIndex;
 use super::words::Words;
 
-/// What rules are told besides the text.
+/// What rules know besides the text.
 #[derive(Debug, Clone, Default)]
 pub struct Setting {
     pub roster: Option<Arc<Roster>>,
     /// The user's own word pairs and fixed phrases.
     pub words: Arc<Words>,
-    /// Codes of the rules that are not asked.
+    /// Codes of the rules that are switched off.
     pub off: BTreeSet<String>,
-    /// The texts of the library, to be known again where they were copied; none when nobody wants to know.
+    /// The texts of the library, to recognise copied passages; `None` switches that off.
     pub sources: Option<Arc<SourceIndex>>,
     /// The meeting's date, as far as the front matter says it.
     pub date: Date,
     /// The names of the roster's units, to be recognised where they are misspelt; the review fills them in, like all below.
     pub names: Words,
-    /// For whom the speaker speaks, as far as the title says it: 全省 a province.
+    /// Administrative level of the speaker, taken from the title (全省: province).
     pub level: Option<Level>,
 }
 
@@ -53,7 +53,7 @@ impl Setting {
         }
     }
 
-    /// Whether another setting makes every rule say the same of the same text.
+    /// True if another setting makes every rule say the same of the same text.
     pub fn is_like(&self, other: &Self) -> bool {
         same_roster(&self.roster, &other.roster)
             && (Arc::ptr_eq(&self.words, &other.words) || self.words == other.words)
@@ -71,7 +71,7 @@ fn same_roster(a: &Option<Arc<Roster>>, b: &Option<Arc<Roster>>) -> bool {
     }
 }
 
-/// An index is made anew whenever the library has changed, and compared with nothing but itself.
+/// Compared by pointer: a changed library always gets a new index.
 fn same_sources(a: &Option<Arc<SourceIndex>>, b: &Option<Arc<SourceIndex>>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => Arc::ptr_eq(a, b),
@@ -79,7 +79,7 @@ fn same_sources(a: &Option<Arc<SourceIndex>>, b: &Option<Arc<SourceIndex>>) -> b
     }
 }
 
-/// A short name is like too many words.
+/// Shorter names resemble too many ordinary words.
 const SHORTEST_NAME: usize = 5;
 
 fn names(roster: Option<&Roster>) -> Words {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::SnippetId;
 use crate::text::chars::is_han;
 
-/// From so many characters in a row on, a passage was copied: shorter ones meet by chance. Marks and blanks do not count.
+/// Length from which on an identical passage counts as copied, without marks and blanks: shorter ones may be chance.
 pub const SHORTEST_COPY: usize = 20;
 
 /// Characters of a sample. The samples of a text lie so far apart that every copied passage holds a whole one.
@@ -25,7 +25,7 @@ pub struct SourceIndex {
     chars: Vec<u16>,
     /// A sample's hash in the upper half, its place in `chars` in the lower one; in order.
     samples: Vec<u64>,
-    /// Where the samples begin whose hash begins with these bits: a look-up is one step into the table and a few behind.
+    /// For each value of the first `n_bits` bits of a hash, the index of its first entry in `samples`.
     firsts: Vec<u32>,
     n_bits: u32,
 }
@@ -33,7 +33,7 @@ pub struct SourceIndex {
 struct Source {
     id: SnippetId,
     name: Box<str>,
-    /// Where its text begins in `chars`.
+    /// Start of its text in `chars`.
     start: u32,
 }
 
@@ -42,7 +42,7 @@ struct Source {
 pub(super) struct Copy {
     /// Counted in the characters of the text that was looked up, without marks and blanks.
     pub range: Range<usize>,
-    /// Which source, in the order in which the index took them in.
+    /// Index of the source, in the order of `SourceIndex::new`.
     pub source: usize,
 }
 
@@ -111,7 +111,7 @@ impl SourceIndex {
         self.sources.get(source).map(|source| &source.id)
     }
 
-    /// What a source is called; empty when nobody knows.
+    /// Name of a source; empty if it has none.
     pub(super) fn name(&self, source: usize) -> &str {
         self.sources.get(source).map_or("", |source| &source.name)
     }
@@ -138,7 +138,7 @@ impl SourceIndex {
         found
     }
 
-    /// The longest passage around a sample of a text, none of it before `from`.
+    /// Longest copied passage around the sample at `at`; it does not begin before `from`.
     fn longest_at(&self, text: &[u16], at: usize, from: usize) -> Option<Copy> {
         let sample = text.get(at..at + SAMPLE)?;
         let mut longest: Option<Copy> = None;
@@ -155,7 +155,7 @@ impl SourceIndex {
             let theirs = self.chars.get(start..end)?;
             let offset = place - start;
             let n_after = alike(text.iter().skip(at), theirs.iter().skip(offset));
-            // Two samples may have one hash.
+            // Different samples may share a hash.
             if n_after < SAMPLE {
                 continue;
             }
@@ -173,7 +173,7 @@ impl SourceIndex {
         longest
     }
 
-    /// Where a sample may stand.
+    /// Places in `chars` where a sample may stand: its hash is the same.
     fn places(&self, sample: &[u16]) -> impl Iterator<Item = usize> {
         let key = key(sample);
         let entry = usize::try_from(key >> (32 - self.n_bits.min(32))).unwrap_or(usize::MAX);

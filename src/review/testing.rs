@@ -221,7 +221,7 @@ pub(super) fn example_setting() -> Setting {
     }
 }
 
-/// Whether a rule finds anything in an example of its explanation. What ends in （连写N遍） stands N times in a row: nobody
+/// True if a rule finds anything in an example of its explanation. What ends in （连写N遍） stands N times in a row: nobody
 /// wants to read an example of a long paragraph.
 pub(super) fn fires_on(rule: &Rule, example: &str) -> bool {
     let (example, n_times) = example

@@ -39,7 +39,7 @@ pub struct UnitCoverage {
     pub is_out_of_order: bool,
 }
 
-/// Whether a unit is in the speech.
+/// True if a unit is in the speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// A passage is about it.
@@ -49,7 +49,7 @@ pub enum State {
     Missing,
 }
 
-/// A name with masks instead of characters, and who it can be.
+/// A masked name and the units that it may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MaskedName {
     /// As written.

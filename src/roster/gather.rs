@@ -1,4 +1,4 @@
-//! A roster made of whoever has sent something in: the units of the snippets, each once, in groups and in official order.
+//! A roster made from the library: the units of its snippets, each once, in groups and in official order.
 
 use crate::model::{Roster, RosterGroup, Unit};
 use crate::text::regions::Region;
@@ -63,7 +63,7 @@ const GROUPS: &[&str] = &[
 /// A unit on its way into the roster.
 struct Added {
     name: String,
-    /// What stays the same in all names of the unit.
+    /// Part that all names of the unit share.
     key: String,
     /// Index into [`GROUPS`].
     group: usize,
@@ -72,7 +72,7 @@ struct Added {
 }
 
 impl Added {
-    /// `None` for nobody in particular.
+    /// `None` if the name means no particular unit.
     fn of(name: &str) -> Option<Self> {
         if name.is_empty() {
             return None;

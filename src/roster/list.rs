@@ -46,7 +46,7 @@ pub fn to_text(roster: &Roster) -> String {
     text
 }
 
-/// What the columns of a table are, from 0.
+/// Indexes of the columns of a table, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Columns {
     group: Option<usize>,

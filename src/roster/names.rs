@@ -8,7 +8,7 @@ use crate::model::Roster;
 use crate::text::chars::is_han;
 use crate::text::unit_names::{MASKS, UnitKind, leading_unit};
 
-/// What a place may have between its name and the end of a masked one: X市, 某师大.
+/// Ends of masked names: X市, 某师大.
 const MASKED_ENDS: &[&str] = &[
     "职业技术学院",
     "职业学院",
@@ -89,7 +89,7 @@ impl Names {
     }
 }
 
-/// Whether a name is only the beginning of a school's: 南京 is not named in 南京师范大学.
+/// True if a name is only the beginning of a school's: 南京 is not named in 南京师范大学.
 fn goes_on(text: &str, name: Range<usize>) -> bool {
     let whole = text.get(name.start..).and_then(leading_unit);
     whole.is_some_and(|unit| {

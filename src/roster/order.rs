@@ -1,4 +1,4 @@
-//! The official order: who breaks it, and who belongs where a name is masked.
+//! The official order: units that break it, and units that a masked name may stand for.
 
 use std::collections::HashMap;
 
@@ -49,7 +49,7 @@ fn longest_rise(numbers: &[usize]) -> Vec<usize> {
     rise
 }
 
-/// What kind of unit a name, whole or masked, is of.
+/// Kind of unit that a whole or masked name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Place,

@@ -8,7 +8,7 @@ use crate::text::subjects::{LEAD_INS, is_tied};
 
 use super::names::{Found, Names, What};
 
-/// What one section says of units, its subsections left out.
+/// Mentions of units in one section without its subsections.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
     pub mentions: Vec<Mention>,
@@ -87,7 +87,7 @@ fn mention(text: &str, found: &Found, id: TextId) -> Mention {
     }
 }
 
-/// Where the passage begins that a name opens; `None` for a name in passing.
+/// Start of the passage that a name opens; `None` for a name in passing.
 ///
 /// A name opens a passage at the start of its sentence, with no more than a lead-in before it. A committee's name opens one
 /// within a sentence too, behind a comma, or where a copy has lost the full stop: 走深走实无锡市教育关工委坚持…….
@@ -119,7 +119,7 @@ fn opening(text: &str, name: &Found, all: &[Found]) -> Option<usize> {
     (is_body && !is_owner).then_some(name.bytes.start)
 }
 
-/// Where the sentence begins that the text leads into.
+/// Start of the sentence that the text leads into.
 fn sentence_start(before: &str) -> usize {
     before
         .char_indices()

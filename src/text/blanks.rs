@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A blank with more characters between its brackets is a text in brackets.
+/// Longer bracketed text is ordinary text, not a blank.
 const LONGEST_NAME: usize = 20;
 
 /// A blank.

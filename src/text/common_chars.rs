@@ -18,7 +18,7 @@ static COMMON: LazyLock<CharSet> = LazyLock::new(|| {
         .collect()
 });
 
-/// Whether a Chinese character is one of the 3,500 that everybody is taught to read. 〇 is one too.
+/// True if a Chinese character is one of the 3,500 that everybody is taught to read. 〇 is one too.
 pub fn is_common(c: char) -> bool {
     c == '〇' || COMMON.contains(c)
 }

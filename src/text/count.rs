@@ -2,7 +2,7 @@
 
 use super::chars::{is_east_asian, is_full_width_mark, is_han};
 
-/// What Word's status bar shows as 字数: characters and full-width marks one by one, everything else by the word.
+/// The figure that Word's status bar shows as 字数: characters and full-width marks one by one, everything else by the word.
 pub fn characters(text: &str) -> usize {
     let mut n_counted = 0;
     let mut in_word = false;

@@ -12,7 +12,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// What this one does not say, as the other has it. A day goes with its month.
+    /// Fills in the parts that this date lacks from another one. A day is only taken over together with its month.
     pub fn or(self, other: Self) -> Self {
         let (month, day) = match self.month {
             Some(month) => (Some(month), self.day),
@@ -25,7 +25,7 @@ impl Date {
         }
     }
 
-    /// Whether nothing that both say is different.
+    /// True if nothing that both say is different.
     pub fn fits(self, other: Self) -> bool {
         fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
             a.is_none() || b.is_none() || a == b

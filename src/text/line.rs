@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-/// What stands where there is no character: before the first, behind the last.
+/// Returned for places without a character: before the first and behind the last.
 pub const NOTHING: char = '\0';
 
 /// The characters of a line. Places are counted in `char`s.
@@ -43,14 +43,14 @@ impl Line {
         at.checked_sub(1).map_or(NOTHING, |at| self.at(at))
     }
 
-    /// Whether `word` begins at a place.
+    /// True if `word` begins at a place.
     pub fn starts(&self, at: usize, word: &str) -> bool {
         steps::add(1);
         let mut rest = self.0.get(at..).unwrap_or_default().iter();
         word.chars().all(|c| rest.next() == Some(&c))
     }
 
-    /// Whether `word` ends right before a place.
+    /// True if `word` ends right before a place.
     pub fn ends(&self, at: usize, word: &str) -> bool {
         let length = word.chars().count();
         at.checked_sub(length)
@@ -63,12 +63,12 @@ impl Line {
         Some((found, found.chars().count()))
     }
 
-    /// Whether one of these words ends right before a place.
+    /// True if one of these words ends right before a place.
     pub fn ends_any(&self, at: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.ends(at, word))
     }
 
-    /// Where `word` begins, at `from` or behind.
+    /// Place of the first `word` that begins at or after `from`.
     pub fn find(&self, from: usize, word: &str) -> Option<usize> {
         let first = word.chars().next()?;
         let found =

@@ -22,7 +22,7 @@ pub struct Number {
     pub style: NumberStyle,
     /// How many digits stand behind the point, of the digits as written.
     pub n_decimals: usize,
-    /// What the last digit stands for: 1 for 600, 100 for 3.46万.
+    /// Value of one step in the last digit: 1 for 600, 100 for 3.46万.
     pub unit: f64,
 }
 
@@ -39,7 +39,7 @@ impl Number {
     }
 }
 
-/// What a Chinese digit is worth; 两 is two.
+/// Value of a Chinese digit; 两 is two.
 pub fn chinese_digit(c: char) -> Option<u32> {
     // Asked for every character of a text: a match is quicker than looking through a string.
     let digit = match c {
@@ -58,7 +58,7 @@ pub fn chinese_digit(c: char) -> Option<u32> {
     Some(digit)
 }
 
-/// Whether a Chinese numeral is made of this character.
+/// True if a Chinese numeral is made of this character.
 pub fn is_chinese_numeral(c: char) -> bool {
     chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿')
 }
@@ -79,7 +79,7 @@ pub fn number_at(line: &Line, at: usize) -> Option<Number> {
     None
 }
 
-/// Whether three digits stand behind a comma that parts thousands: the 200 of 1,200.
+/// True if three digits stand behind a comma that parts thousands: the 200 of 1,200.
 fn is_third(line: &Line, at: usize) -> bool {
     line.run(at, |c| c.is_ascii_digit()) == at + 3 && line.before(at - 1).is_ascii_digit()
 }
@@ -176,7 +176,7 @@ fn chinese_at(line: &Line, start: usize) -> Option<Number> {
     })
 }
 
-/// What a numeral with 十, 百, 千 is worth; `None` when it is none: 万一, 千万.
+/// Value of a numeral with 十, 百, 千; `None` for words that are no number: 万一, 千万.
 fn chinese_value(chars: &[char]) -> Option<f64> {
     let (mut total, mut part, mut digit) = (0.0, 0.0, None::<f64>);
     let mut last = f64::INFINITY;

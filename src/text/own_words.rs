@@ -23,7 +23,7 @@ pub struct OwnWord<'a> {
     pub range: Range<usize>,
 }
 
-/// What the word ends in, the level that it means, and what may not follow: 我市场, 我区别.
+/// Last character of an own word, its level, and the characters that may not follow: 我市场, 我区别.
 const ENDS: &[(char, Level, &str)] = &[
     ('省', Level::Province, "略吃去事力心悟"),
     ('市', Level::City, "场价民"),
@@ -35,7 +35,7 @@ const ENDS: &[(char, Level, &str)] = &[
     ('院', Level::School, "士"),
 ];
 
-/// What makes another word of 本 before it: 基本市情, 资本市场.
+/// Characters that form another word with a following 本: 基本市情, 资本市场.
 const BEFORE_BEN: &str = "基根资成书课日标版文剧读副样底";
 
 /// Before 省, 市 and the like these speak for the whole of it: 全省.
@@ -85,7 +85,7 @@ impl Level {
                 count(*level, text.matches(word).count());
             }
         }
-        // Of two that are said as often, the larger whole.
+        // Of two levels with equal counts, the larger whole wins.
         counts.retain(|(n, _)| *n > 0);
         counts.sort_by_key(|(n, level)| (std::cmp::Reverse(*n), *level));
         counts.first().map(|(_, level)| *level)

@@ -21,11 +21,11 @@ const HAN: RangeInclusive<char> = '\u{3400}'..='\u{FAFF}';
 /// How characters are read, without tones.
 struct Readings {
     by_syllable: BTreeMap<String, Syllable>,
-    /// By the number of a reading.
+    /// The first two letters of each reading, by its number.
     beginnings: Vec<[u8; 2]>,
     /// The numbers of the readings of every character, one after the other.
     sounds: Vec<u16>,
-    /// By the place of a character, where its readings end.
+    /// For each character of `HAN`, the end of its part of `sounds`.
     ends: Vec<u32>,
 }
 
@@ -77,7 +77,7 @@ static READINGS: LazyLock<Readings> = LazyLock::new(|| {
     }
 });
 
-/// The characters that are read so.
+/// All characters with this reading.
 pub fn chars_of(syllable: &str) -> &'static [char] {
     let syllable = READINGS.by_syllable.get(syllable);
     syllable.map_or(&[], |syllable| &syllable.chars)
@@ -110,7 +110,7 @@ pub fn sounds_of(c: char) -> &'static [u16] {
     readings.sounds.get(start..end).unwrap_or_default()
 }
 
-/// Whether two characters can be read alike, tones apart: 龄 and 铃.
+/// True if two characters can be read alike, tones apart: 龄 and 铃.
 pub fn sounds_alike(a: char, b: char) -> bool {
     sounds_of(a)
         .iter()
@@ -144,7 +144,7 @@ pub fn unfinished_syllables(letters: &str) -> impl Iterator<Item = &'static str>
         .filter(move |syllable| syllable.len() > letters.len())
 }
 
-/// What is matched of each character.
+/// How the letters may spell a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spelling {
     /// Whole syllables or first letters, also mixed, and letters as they are.
@@ -160,11 +160,11 @@ pub enum Spelling {
 #[derive(Debug)]
 pub struct Spelled {
     n_letters: u32,
-    /// By the code point of a character, a bit for whether it can be the first: small enough to stay at hand.
+    /// One bit for each code point: set if a match can start with the character. Small enough for the processor's cache.
     starts: Vec<u64>,
-    /// By the code point of a character, the place of its steps.
+    /// For each code point, the index of its list in `steps`.
     place_of: Vec<u16>,
-    /// From how many letters to how many. None at the first place.
+    /// Lists of steps: from how many letters to how many. The first list is empty.
     steps: Vec<Vec<Step>>,
 }
 
@@ -206,13 +206,13 @@ impl Spelled {
         })
     }
 
-    /// Whether a character can be the first.
+    /// True if a character can be the first.
     fn starts(&self, code: u32) -> bool {
         let word = self.starts.get(code as usize / 64).copied().unwrap_or(0);
         (word >> (code % 64)) & 1 == 1
     }
 
-    /// Where from a place on, in bytes, the first character stands that can be the first of a find.
+    /// Byte offset of the next character, at or after `from`, that a match can start with.
     ///
     /// Most of a text is gone through here. Nearly all of it has three bytes a character.
     fn next_start(&self, text: &str, from: usize) -> Option<usize> {
@@ -237,7 +237,7 @@ impl Spelled {
         None
     }
 
-    /// Where the first find from a place on ends, in bytes.
+    /// Byte offset of the end of the first match that starts at or after `from`.
     fn next_end(&self, text: &str, from: usize) -> Option<usize> {
         let mut at = from;
         loop {
@@ -254,7 +254,7 @@ impl Spelled {
                 }
             }
             if reached == 0 {
-                // What broke the find off cannot begin one, or it would have.
+                // The character that ended the attempt cannot start a match: it would have started one here.
                 at += text.get(at..)?.chars().next()?.len_utf8();
             }
         }
@@ -283,7 +283,7 @@ impl Spelled {
         std::iter::successors(self.next_end(text, 0), |end| self.next_end(text, *end)).count()
     }
 
-    /// Where the text is spelled so, in bytes, without overlap.
+    /// Byte ranges of all matches in the text, without overlap.
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for (start, _) in text.char_indices() {

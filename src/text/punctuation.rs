@@ -116,7 +116,7 @@ fn brackets(line: &[char]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Pairs of quotation marks; none when one of them has no partner, for then nobody knows which.
+/// Pairs of quotation marks. Empty when the number of marks is odd: it is not known which of them has no partner.
 fn quotes(line: &[char]) -> Vec<(usize, usize)> {
     let places: Vec<usize> = line
         .iter()
@@ -131,7 +131,7 @@ fn quotes(line: &[char]) -> Vec<(usize, usize)> {
     pairs.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
-/// Whether there is a Chinese character or mark directly inside or outside a pair.
+/// True if there is a Chinese character or mark directly inside or outside a pair.
 fn encloses_chinese(line: &[char], open: usize, close: usize) -> bool {
     [
         open.checked_sub(1),

@@ -19,7 +19,7 @@ pub struct Region {
 
 struct Gazetteer {
     names: HashMap<u32, &'static str>,
-    /// By full and short names; of those of one name the largest come first.
+    /// Regions by full and by short name. Where several share a name, the largest comes first.
     codes: BTreeMap<&'static str, Vec<u32>>,
 }
 
@@ -119,7 +119,7 @@ impl Region {
         })
     }
 
-    /// Whether a place lies inside this one and is not the same.
+    /// True if a place lies inside this one and is not the same.
     fn contains(self, code: u32) -> bool {
         let size = match level(self.code) {
             0 => 10_000,

@@ -8,7 +8,7 @@ use super::line::Line;
 /// Marks that close something; they belong to the sentence that ends before them.
 const CLOSING: &[char] = &['”', '’', '」', '』', '）', ')', '》', '〉', '】', '〕'];
 
-/// What goes on with the sentence behind a quotation: “为了谁？”的问题，“好！”等.
+/// Characters that continue the sentence behind a quotation: “为了谁？”的问题，“好！”等.
 const GOING_ON: &[char] = &[
     '，', '、', '；', '：', ',', ';', ':', '的', '等', '这', '和', '与',
 ];
@@ -58,7 +58,7 @@ fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '…')
 }
 
-/// Where the sentence ends whose stop begins at a place; `None` when no stop does, or the sentence goes on behind it.
+/// End of the sentence whose final stop begins at a place. `None` if no stop begins there, or if the sentence continues behind it.
 fn stop(line: &Line, start: usize, at: usize) -> Option<usize> {
     let mut end = line.run(at, is_stop);
     if end == at {
@@ -78,7 +78,7 @@ fn stop(line: &Line, start: usize, at: usize) -> Option<usize> {
     (!goes_on).then_some(behind)
 }
 
-/// Whether a half-width dot is a full stop: not that of a number, of an address or of an ellipsis.
+/// True if a half-width dot is a full stop: not that of a number, of an address or of an ellipsis.
 fn is_full_stop(line: &Line, start: usize, at: usize) -> bool {
     let next = line.at(at + 1);
     at >= start + SHORTEST_WITH_DOT
@@ -87,7 +87,7 @@ fn is_full_stop(line: &Line, start: usize, at: usize) -> bool {
         && next != '.'
 }
 
-/// Whether a bracket is closed soon enough to be a pair.
+/// True if a bracket is closed soon enough to be a pair.
 fn closes(line: &Line, at: usize) -> bool {
     let close = if line.at(at) == '（' { '）' } else { '》' };
     let ahead = line.slice(at + 1..at + 1 + LONGEST_PAIR);

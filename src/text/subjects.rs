@@ -31,7 +31,7 @@ const VERBS: &[&str] = &[
     "组织", "学习", "推广", "协助", "配合", "包括", "走进", "来自",
 ];
 
-/// Whether a name behind these words belongs to somebody else's sentence.
+/// True if a name behind these words belongs to somebody else's sentence.
 pub fn is_tied(before: &str) -> bool {
     before.ends_with(|c| TIES.contains(c)) || VERBS.iter().any(|verb| before.ends_with(verb))
 }

@@ -37,7 +37,7 @@ pub fn syllables(text: &str) -> usize {
     n_syllables
 }
 
-/// Seconds it takes to say so many syllables at a rate in syllables a minute, rounded up.
+/// Seconds that a number of syllables takes at a rate in syllables per minute, rounded up.
 pub fn seconds(n_syllables: usize, rate: u32) -> usize {
     (n_syllables * 60).div_ceil(usize::try_from(rate.max(1)).unwrap_or(1))
 }

@@ -1,4 +1,4 @@
-//! What a passage says again and again: the terms that tell what it is about.
+//! Terms that a passage repeats: they tell what it is about.
 
 use std::collections::HashMap;
 
@@ -98,7 +98,7 @@ fn is_term(term: &str) -> bool {
         && !COMMON.iter().any(|part| term.contains(part))
 }
 
-/// Whether one ends as the other begins: 家门口的 and 门口的学 are pieces of the same words.
+/// True if one ends as the other begins: 家门口的 and 门口的学 are pieces of the same words.
 fn overlap(a: &str, b: &str) -> bool {
     let meets = |first: &str, second: &str| {
         let starts = second.char_indices().map(|(at, _)| at).skip(2);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::chars::is_han;
 use super::regions::Region;
 
-/// What unit a name is of.
+/// Kind of unit that a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitKind {
     /// Of a place: 无锡市教育关工委.
@@ -27,7 +27,7 @@ pub struct UnitName {
     pub range: Range<usize>,
     /// The name as it is to be shown: 南理工二级关工委 is 南理工关工委.
     pub name: String,
-    /// What stays the same in all names of the unit: 无锡 of 无锡市教育关工委, 江南大学 of 江南大学关工委.
+    /// Part that all names of the unit share: 无锡 of 无锡市教育关工委, 江南大学 of 江南大学关工委.
     pub key: String,
     /// A name with masks may stand for anybody: two that look alike need not be the same.
     pub is_masked: bool,
@@ -71,7 +71,7 @@ const SCHOOLS: &[&str] = &[
 /// Characters that no name has: they are words between names.
 const WORDS: &str = "的了将把在是为与及以对从向由让使各每该其这那就不有已并还又被给到等者们，";
 
-/// Whoever is called by these is not one unit.
+/// Words for groups of units, never for a single one.
 const NOBODY: &[&str] = &[
     "各",
     "全省",
@@ -100,7 +100,7 @@ const NOBODY: &[&str] = &[
     "院系",
 ];
 
-/// What a name does not contain: they are what units do.
+/// Characters that no name contains: they begin the verb behind it.
 const DEEDS: &[&str] = &[
     "关心",
     "成立",
@@ -318,7 +318,7 @@ fn before_body(text: &str) -> Option<(&str, &'static str)> {
     None
 }
 
-/// Whether the words before a body can be the name of one unit.
+/// True if the words before a body can be the name of one unit.
 fn is_name(stem: &str, n_place: usize) -> bool {
     let (place, rest) = stem
         .split_at_checked(n_place.min(stem.len()))

@@ -10,7 +10,7 @@ use crate::text::numbers::{Number, number_at};
 pub(in crate::review) struct Move {
     pub from: Number,
     pub to: Number,
-    /// Whether it is said to have grown.
+    /// True if it is said to have grown.
     pub grows: bool,
     pub is_percent: bool,
     pub range: Range<usize>,

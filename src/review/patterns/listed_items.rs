@@ -9,7 +9,7 @@ use crate::text::line::Line;
 /// Items in the order of the text.
 pub(in crate::review) type Items = Vec<String>;
 
-/// （孤儿、流动儿童）: what stands between the brackets, when it is a list.
+/// （孤儿、流动儿童）: the items between the brackets; `None` if the text is no list.
 pub(in crate::review) fn in_brackets(line: &Line, start: usize) -> Option<Items> {
     /// A bracket that is closed later is no list, or never closed at all.
     const LONGEST: usize = 500;
@@ -86,7 +86,7 @@ pub(in crate::review) fn ways(line: &Line, span: Range<usize>, noun: &str) -> Wa
     };
     let has = |mark: char| text.contains(mark);
     let mut strong = Vec::new();
-    // What is counted stands in every item: 队伍实力明显增强；调研成效明显增强.
+    // The noun is repeated in every item: 队伍实力明显增强；调研成效明显增强.
     let keyword = keyword(noun);
     let n_said = line
         .slice(span)

@@ -56,7 +56,7 @@ pub(in crate::review) fn ordinals(line: &Line) -> Vec<Ordinal> {
         .collect()
 }
 
-/// The one that begins at a place: at the start of the line or behind a mark.
+/// The ordinal that begins at a place: at the start of the line or behind a mark.
 pub(in crate::review) fn ordinal_at(line: &Line, at: usize) -> Option<Ordinal> {
     let before = line.before(at);
     let is_start = before == NOTHING

@@ -1,4 +1,4 @@
-//! What is wrong with the pairs of a text: “” ‘’ 《》 （） 【】. Two rules ask.
+//! Faults in the pairs of marks of a text: “” ‘’ 《》 （） 【】. Two rules ask.
 
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ fn faults_of(line: &Line, open: char, close: char, found: &mut Vec<Fault>) {
     found.extend(opened.into_iter().map(Fault::Unclosed));
 }
 
-/// Takes out every ” without “ before and the “ without ” behind it that follows: one pair, turned round.
+/// Turns every unopened ” and the unclosed “ behind it into an inverted pair.
 fn pair_inverted(unopened: &mut Vec<usize>, opened: &mut Vec<usize>, found: &mut Vec<Fault>) {
     let mut closes = std::mem::take(unopened).into_iter().peekable();
     // The closing marks up to the opening one that is looked at, without those that have a partner.
@@ -100,7 +100,7 @@ fn is_no_pair(line: &Line, at: usize, has_half_open: bool) -> bool {
                 |c: char| c.is_ascii_alphanumeric() || crate::text::numbers::is_chinese_numeral(c);
             let start = line.run_back_within(at, 3, is_number);
             let is_short = start < at && at - start <= 2;
-            // （一） that lost its first half is none of ours where the number is a Chinese one within a sentence.
+            // A Chinese number within a sentence is no number of a list: its bracket lacks the first half.
             let is_digit = line.before(at).is_ascii_alphanumeric();
             let is_first = start == 0 || !crate::text::chars::is_han(line.before(start));
             is_short && (is_digit || is_first) || has_half_open

@@ -63,7 +63,7 @@ fn is_part(line: &Line, start: usize, end: usize) -> bool {
         || line.before(lead) == '在' && matches!(line.at(behind), '，' | '中' | '里')
 }
 
-/// 位居全省三位: those who are counted are 前三位.
+/// 位居全省三位: a rank without 第; 前三位 would be a number of places.
 fn is_rank(line: &Line, start: usize, end: usize) -> bool {
     const STANDS: &[&str] = &["位居", "位列", "名列", "列居", "排名", "排在", "居"];
     const FIELDS: &[&str] = &["全国", "全省", "全市", "全县", "全区", "全校"];

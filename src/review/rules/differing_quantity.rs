@@ -28,28 +28,28 @@ const MEASURES: &[&str] = &[
 /// Measure words for people: 2.6万人 and 2.6万名 count the same.
 const OF_PEOPLE: &[&str] = &["名", "位", "人"];
 
-/// What stands before a number that is a part of the whole, or of something else.
+/// Words before a number that counts a part of the whole or something else.
 const PARTS: &[&str] = &[
     "其中", "有", "另", "新增", "近", "前", "后", "评选", "命名", "新建", "第", "超过", "约", "达",
     "余下", "剩余", "其余", "首批", "增加", "评出", "表彰", "选出", "来自", "每", "这", "培育",
     "建成", "创建", "设立", "组建", "培训", "新", "走访", "选派",
 ];
 
-/// Whoever says these speaks of all there are.
+/// Words that show that a number counts the whole.
 const WHOLES: &[&str] = &[
     "全省", "全市", "全县", "全区", "全校", "全国", "全部", "所辖", "下辖", "所有", "我省", "我市",
 ];
 
-/// Behind what there is in all stands how many: 全市现有……服务点1260个.
+/// Words that introduce a total whose number follows the noun: 全市现有……服务点1260个.
 const STOCKS: &[&str] = &["现有", "共有", "拥有", "已有", "设有", "总数"];
 
 /// Two figures that are no further apart are meant to be the same.
 const FURTHEST: f64 = 0.15;
 
-/// As far as the name of what is counted is read.
+/// Longest name of a counted thing, in characters.
 const LONGEST_NOUN: usize = 12;
 
-/// From this number on, one that is written in two ways is pointed out, whatever it counts.
+/// Smallest number of which two ways of writing are reported, whatever it counts.
 const SMALLEST_OF_TWO_STYLES: f64 = 11.0;
 
 struct Said<'a> {
@@ -57,9 +57,9 @@ struct Said<'a> {
     range: Range<usize>,
     number: Number,
     measure: &'static str,
-    /// 设区市教育局: what is counted, as far as it is Chinese, without quotes.
+    /// 设区市教育局: the counted thing; Chinese characters only, without quotes.
     noun: Vec<char>,
-    /// Whether it stands before the number: 服务点1260个. Then its end is sure, otherwise its beginning.
+    /// True if the noun stands before the number: 服务点1260个. Then its end is known, else its beginning.
     is_before: bool,
     is_part: bool,
     is_whole: bool,
@@ -107,7 +107,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
 /// A text of a million characters that counts the same thing all the time is compared with the first ones only.
 const MOST_LOOKED_AT: usize = 8;
 
-/// 十三个 here, 13个 there: one number, written in two ways.
+/// Reports a number that is written in two ways: 十三个 and 13个.
 fn two_styles(all: &[Said<'_>], reported: &[bool], found: &mut Vec<Found>) {
     let mut first: BTreeMap<u64, &Said<'_>> = BTreeMap::new();
     for (said, is_reported) in all.iter().zip(reported) {
@@ -148,7 +148,7 @@ fn compare(whole: &Said<'_>, said: &Said<'_>) -> Option<Found> {
             against(whole, said, message).severity(Severity::Hint)
         });
     }
-    // Of two and three nobody knows whether the same are meant, unless they are all there are.
+    // Small numbers may count different things, unless they count the whole.
     let is_few = a.max(b) < 10.0 && !whole.is_whole && !said.is_whole;
     let is_close = gap <= (a.max(b) * FURTHEST).max(1.0) && a.min(b) > 1.0 && !is_few;
     // 乡镇 is enough where all of them are meant both times.
@@ -169,7 +169,7 @@ fn compare(whole: &Said<'_>, said: &Said<'_>) -> Option<Found> {
             format!("别处说的是“{}{shared}”", text(whole))
         };
         let one = against(whole, said, message).fix(format!("{right}{rest}"));
-        // Without 全省 or the like nobody knows whether all are meant both times.
+        // Without 全省 or the like it is uncertain that both count the whole.
         if whole.is_whole || said.is_whole {
             one
         } else {
@@ -186,7 +186,7 @@ fn like(measure: &'static str) -> &'static str {
     }
 }
 
-/// How many characters of what is counted two quantities have in common, where it may be the same; 0 where it is not.
+/// Number of characters that the names of two counted things share; 0 if they cannot be the same thing.
 fn n_shared(a: &Said<'_>, b: &Said<'_>) -> usize {
     match (a.is_before, b.is_before) {
         (false, false) => a
@@ -262,7 +262,7 @@ fn stock_before(line: &Line, number: usize) -> Option<Vec<char>> {
     (4..=LONGEST_NOUN).contains(&noun.len()).then_some(noun)
 }
 
-/// The name of what is counted: without quotes, which one writes and another does not.
+/// The name of a counted thing, without quotes: they are optional.
 fn name(chars: &[char]) -> Vec<char> {
     chars.iter().copied().filter(|c| is_han(*c)).collect()
 }

@@ -40,7 +40,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
         found.push(hit.fixes.into_iter().fold(one, Found::fix));
     }
     for (range, right) in wrong_lists(line) {
-        // Hits stand in order and apart: the last one that begins before the end of the list is the one to ask.
+        // Hits are in order and do not overlap: only the last one before the end of the list can overlap it.
         let n_before = taken.partition_point(|other| other.start < range.end);
         let last = n_before.checked_sub(1).and_then(|at| taken.get(at));
         if last.is_none_or(|other| other.end <= range.start) {
@@ -66,7 +66,7 @@ fn severity(hit: &Hit, text: &str) -> Severity {
     }
 }
 
-/// Whether what differs is a number: 党的十九届五中全会 is no slip of 党的十九届六中全会.
+/// True if only a number differs: 党的十九届五中全会 is no slip of 党的十九届六中全会.
 fn is_another(hit: &Hit, text: &str) -> bool {
     let What::NearPhrase { phrase, .. } = &hit.what else {
         return false;

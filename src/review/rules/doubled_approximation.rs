@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// What a word in front of a number says of it.
+/// Meaning of a word in front of a number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Front {
     /// 约, 近: about so much.
@@ -35,7 +35,7 @@ enum Front {
     AtLeast,
 }
 
-/// The longer one of two that begin alike comes first.
+/// Of two words with the same ending the longer one comes first.
 const FRONTS: &[(&str, Front)] = &[
     ("大约", Front::About),
     ("大概", Front::About),
@@ -66,10 +66,10 @@ const WORD_BEFORE: &str =
 /// Nouns of time behind 近: 近20多年 is the last twenty years and more.
 const TIMES: &[&str] = &["年", "个月", "天", "日", "周", "代", "届", "期"];
 
-/// What may stand between 约 and its number: 约占30%.
+/// Verbs that may stand between 约 and its number: 约占30%.
 const VERBS: &[char] = &['占', '有', '为', '需', '达', '在'];
 
-/// A measure word, perhaps with what is measured: as far as 左右 is from its number.
+/// Largest distance of 左右 from its number: a measure word and perhaps a noun stand between.
 const LONGEST_MEASURE: usize = 5;
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
@@ -88,7 +88,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-/// What numbers are written with, also 几十 and 数百.
+/// True for characters of numbers, also of 几十 and 数百.
 fn is_figure(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '.' | ',' | '几' | '数') || is_chinese_numeral(c)
 }
@@ -102,7 +102,7 @@ fn look_at(block: &Block, figure: Range<usize>, found: &mut Vec<Found>) {
     let front = front_of(line, figure.start);
     let more = more_behind(line, figure.end);
     let unit = line.run(more.as_ref().map_or(figure.end, |more| more.end), is_myriad);
-    // 近20多年 is a span of time, and 近 says no more than that it is the last one.
+    // 近20多年: 近 means the most recent years, not about.
     let is_span = |front: &Range<usize>| {
         line.starts(front.start, "近") && line.starts_any(unit, TIMES).is_some()
     };
@@ -146,7 +146,7 @@ fn look_at(block: &Block, figure: Range<usize>, found: &mut Vec<Found>) {
     }
 }
 
-/// Two words of which one is too many. Which one, the author knows.
+/// Reports two words of which one must go; only the author knows which.
 fn report(block: &Block, first: Range<usize>, second: Range<usize>, found: &mut Vec<Found>) {
     let (a, b) = (
         block.wide.text(first.clone()),
@@ -189,7 +189,7 @@ fn is_myriad(c: char) -> bool {
     matches!(c, '万' | '亿' | '千' | '百')
 }
 
-/// Whether a figure has decimals that leave nothing open: 3.57, but no 1.5.
+/// True if a figure has decimals that leave nothing open: 3.57, but no 1.5.
 fn is_exact(line: &Line, figure: &Range<usize>) -> bool {
     let chars = line.slice(figure.clone());
     let point = chars.iter().position(|c| *c == '.');
@@ -211,7 +211,7 @@ enum Back {
 }
 
 impl Back {
-    /// Whether both together say one thing twice, or two that cannot both be true.
+    /// True if the pair is redundant or contradictory.
     fn is_too_much_with(self, front: Front) -> bool {
         self != Self::AndLess || front != Front::Below
     }
@@ -254,7 +254,7 @@ fn is_place(line: &Line, at: usize) -> bool {
         || line.ends(at, "上下") && line.starts_any(at, OTHERS_OF_UP_AND_DOWN).is_some()
 }
 
-/// Whether a figure is 几十, 数百 or the like. 人数三十 is a number of people.
+/// True if a figure is 几十, 数百 or the like. 人数三十 is a number of people.
 fn is_some(line: &Line, figure: &Range<usize>) -> bool {
     const COUNTED: &str = "人总户次个件指分小多少基倍系函位岁票字";
     let is_number_of = COUNTED.contains(line.before(figure.start));

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// Marks that end a sentence or part it. `…` and `—` are written as a pair; three 。 or 、 are an ellipsis and none of ours.
+/// Marks that end a sentence or part it. `…` and `—` are written as a pair; three 。 or 、 are an ellipsis, which P502 reports.
 const POINTS: &[char] = &['，', '。', '、', '；', '：', '？', '！'];
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
@@ -42,7 +42,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-/// Of several marks the one that ends most: the paragraph's last full stop is never lost.
+/// The strongest of several marks, so that the last full stop of a paragraph is kept.
 fn stronger(marks: &[char]) -> char {
     const ORDER: [char; 7] = ['？', '！', '。', '；', '：', '，', '、'];
     let found = ORDER.into_iter().find(|mark| marks.contains(mark));

@@ -17,8 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// A character that says little by itself, before which characters it belongs to another word when it is doubled, and
-/// behind which it does: 目的的, 为了了解, 实实在在.
+/// A particle; the characters before it and behind it with which one of two forms another word: 目的的, 为了了解.
 const PARTICLES: &[(char, &str, &str)] = &[
     ('的', "目标靶中", "确士"),
     ('了', "为除受明罢知", "解然却结当望断之"),
@@ -98,8 +97,8 @@ const LONG_WORDS: &[&str] = &[
     "老教师",
 ];
 
-/// A character in which many words end: which ones, by the character before it, and before which it begins another.
-/// 土特产产 has it once too often, 生产产品 and 天气气候 do not.
+/// The last character of many words: the characters before it in those words, and the characters with which it begins
+/// another word. 土特产产 is a fault, 生产产品 and 天气气候 are not.
 const TAILS: &[(char, &str, &str)] = &[
     (
         '气',
@@ -164,7 +163,7 @@ const VERBS: &[&str] = &[
 /// The longest word that is looked for twice, in characters.
 const LONGEST: usize = 12;
 
-/// Behind a doubled word these make a longer one of the second: 学生学生会.
+/// Characters that make a longer word of the second of two equal ones: 学生学生会.
 const MAKES_LONGER: &str = "会组站室队部局厅界员长者性化制们线面院科所群体系网证费品型级式法学业";
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
@@ -248,14 +247,13 @@ fn is_doubled_word(line: &Line, at: usize, length: usize) -> bool {
     if is_counted || is_spoken || is_one_character || VERBS.contains(&word.as_str()) {
         return false;
     }
-    // A name of two parts that are alike, and words of which the second goes on.
-    // 俄罗斯罗斯托夫.
+    // 俄罗斯罗斯托夫: the second 罗斯 begins the name of another place.
     if before == '俄' {
         return false;
     }
     if length == 2 {
         let is_longer = MAKES_LONGER.contains(after);
-        // 工人|人工 is no repetition of 人工, and 大会|会员 none of ours: both halves are the same word here.
+        // In 工人工人工资 the first two characters are half of another word.
         return !is_longer && before != line.at(at + 1);
     }
     true

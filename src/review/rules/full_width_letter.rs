@@ -53,7 +53,7 @@ fn end_of_run(line: &Line, start: usize) -> usize {
     if line.at(end) == '％' { end + 1 } else { end }
 }
 
-/// Whether it stands for a name that is not told.
+/// True if the letters mask a name.
 fn is_mask(run: &[char]) -> bool {
     run.iter().all(|c| matches!(c, 'Ｘ' | 'ｘ'))
 }

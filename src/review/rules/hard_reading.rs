@@ -23,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Speech(check),
 };
 
-/// A word, the character in it that is often misread, and how it is read. Without a reading it is read as everybody reads
-/// it, and only keeps a word from being seen in it: 提供给 has no 供给.
+/// A word, its character that is often misread, and the reading. An empty reading marks a word that is read as usual: it
+/// keeps a shorter word from being found in it (供给 in 提供给).
 type Word = (&'static str, char, &'static str);
 
 /// The readings are those of 《现代汉语词典》 (7th edition).

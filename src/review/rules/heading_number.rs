@@ -26,7 +26,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
             set(&mut last, passage.depth, n + 1);
         }
         for block in passage.blocks() {
-            // What stands in a numbered heading is not another number of it.
+            // A numbered heading has its number from the tree; a second one in its text is not checked.
             let is_own = passage.is_numbered && !block.is_paragraph();
             if let Some((depth, value, range)) = typed(block).filter(|_| !is_own) {
                 let n = last.get(depth).copied().unwrap_or(0);
@@ -47,7 +47,7 @@ fn set(last: &mut Vec<usize>, depth: usize, value: usize) {
     }
 }
 
-/// The level of the number that a text begins with, its value, and where it stands.
+/// Level, value and range of the number at the start of a text.
 fn typed(block: &Block) -> Option<(usize, usize, std::ops::Range<usize>)> {
     let found = heading(block.text())?;
     let depth = kind_of_number(found.number)?;

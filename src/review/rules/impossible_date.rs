@@ -58,7 +58,7 @@ fn day(block: &Block, at: usize) -> Option<Found> {
             Found::at(block, range, message)
         });
     }
-    // 45号文件 and 100日攻坚 are none.
+    // 45号文件 and 100日攻坚 are no dates.
     if line.at(at) == '号'
         || value <= 31
         || !is_plain(line, &day)
@@ -100,7 +100,7 @@ fn is_plain(line: &Line, number: &Number) -> bool {
     matches!(digits.len(), 3 | 4) && digits.iter().all(char::is_ascii_digit)
 }
 
-/// Whether so many days are a length of time.
+/// True if the words around a number of days make it a length of time.
 fn is_length(line: &Line, start: usize, end: usize) -> bool {
     const BEHIND: &[&str] = &[
         "内",

@@ -1,4 +1,4 @@
-//! E602: a paragraph that is too long for listeners, and for the eyes of who reads it out.
+//! E602: a paragraph that is too long to follow by ear, or for the speaker to keep the line.
 
 use crate::review::prelude::*;
 use crate::text::count::characters;

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 /// Spoken characters of a sentence that listeners can keep in mind.
 const LONGEST_SENTENCE: usize = 80;
 
-/// Spoken characters that one breath is enough for.
+/// Largest number of spoken characters for one breath.
 const LONGEST_BREATH: usize = 35;
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
@@ -81,7 +81,7 @@ fn parts(line: &Line, range: Range<usize>, is_mark: impl Fn(char) -> bool) -> Ve
     found
 }
 
-/// How many characters are spoken, if more than so many. Only a number or a word is longer when it is spoken.
+/// Number of spoken characters, if it exceeds the limit. Only digits and foreign words take more when spoken than written.
 fn longer_than(limit: usize, line: &Line, range: &Range<usize>) -> Option<usize> {
     let is_short = range.len() <= limit && !line.slice(range.clone()).iter().any(char::is_ascii);
     if is_short {

@@ -38,7 +38,7 @@ fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-/// What is wrong with the next point of lists that have come so far.
+/// Fault of the next point, given the numbers that the open lists have reached.
 fn fault(open: &mut Vec<usize>, ordinal: &Ordinal) -> Option<String> {
     let (way, value) = (ordinal.way, ordinal.value);
     // 其次 is said more than once, and 再次 is said of what happens again.

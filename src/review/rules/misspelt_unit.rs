@@ -39,7 +39,7 @@ fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-/// Whether the text is the name of another unit: of another place, of another number.
+/// True if the text is the name of another unit: of another place, of another number.
 fn names_another(text: &str, name: &str) -> bool {
     use crate::text::numbers::is_chinese_numeral;
     use crate::text::regions::Region;

@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// Words for what is counted; the same one makes two counts alike.
+/// Measure words; two counts are compared if they share one.
 const MEASURES: &str = "个名人所家场次项篇件份支条户位期座处台本组批间辆套类种";
 
-/// As far as one count is from the next within an enumeration.
+/// Largest distance between two counts of one enumeration.
 const LONGEST_GAP: usize = 14;
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
@@ -73,7 +73,7 @@ fn other_style(number: &Number) -> Option<String> {
     }
 }
 
-/// Whether a number counts things: no 一 or 两 that belongs to a word, no name as 三个代表, no ordinal.
+/// True if a number counts things: no 一 or 两 that belongs to a word, no name as 三个代表, no ordinal.
 fn is_count(line: &Line, number: &Number) -> bool {
     let (start, end) = (number.range.start, number.range.end);
     let before = line.before(start);
@@ -83,7 +83,7 @@ fn is_count(line: &Line, number: &Number) -> bool {
         && MEASURES.contains(line.at(end))
 }
 
-/// Whether two counts follow each other in an enumeration, with the same measure word.
+/// True if two counts follow each other in an enumeration, with the same measure word.
 fn is_next(line: &Line, last: &Number, next: &Number) -> bool {
     let measure = last.range.end;
     let between = line.slice(measure + 1..next.range.start);

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Speech(check),
 };
 
-/// Names of so many characters are compared.
+/// Lengths of the names that are compared, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=14;
 
 /// Characters that part two names that belong together: 上册 and 下册.
@@ -37,7 +37,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
         }
     }
     let all: Vec<(&String, &Vec<Anchor>)> = names.iter().collect();
-    // By what is left without a character: names that differ in that one meet.
+    // Keyed by the name without one character: names that differ only there share a key.
     let mut met: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
     for (idx, (name, _)) in all.iter().enumerate() {
         for at in 0..name.chars().count() {
@@ -51,7 +51,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
         }
     }
     for ((at, _), group) in met {
-        // So many names that differ in one character are a list, and no slip.
+        // Many names that differ in the same character are a list, not slips.
         if group.len() > MOST_VARIANTS {
             continue;
         }

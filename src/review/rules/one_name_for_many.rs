@@ -48,7 +48,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-/// A masked name that begins a sentence, or stands behind the name of a group, and where it ends.
+/// Name and end of a masked unit that begins a sentence or follows the name of a group.
 fn masked_unit(line: &Line, at: usize) -> Option<(String, usize)> {
     const MASKS: &[char] = &['X', 'x', 'Ｘ', '×', '某', '＊'];
     if !MASKS.contains(&line.at(at)) || MASKS.contains(&line.before(at)) {
@@ -69,7 +69,7 @@ fn masked_unit(line: &Line, at: usize) -> Option<(String, usize)> {
         .filter(|unit| unit.is_masked && unit.range.start == 0)
         .and_then(|unit| {
             let end = at + text.get(..unit.range.end)?.chars().count();
-            // X alone, of X市教育关工委, tells nobody anything.
+            // The key of X市教育关工委 is X alone, which identifies nothing.
             let is_mask = unit.key.chars().all(|c| MASKS.contains(&c));
             Some((if is_mask { unit.name } else { unit.key }, end))
         });

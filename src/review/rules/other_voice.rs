@@ -1,4 +1,4 @@
-//! R103: 我市 in a speech for the whole province: the voice of whoever wrote the passage.
+//! R103: 我市 in a speech for the whole province: the voice of the unit that wrote the passage.
 
 use crate::review::prelude::*;
 use crate::text::own_words::{Level, own_words};

@@ -30,7 +30,7 @@ const WORDS_WITH_X: &[&str] = &[
     "射线", "线", "光", "轴", "染色", "型", "档", "代", "级", "因子", "值", "连接", "世代",
 ];
 
-/// What a masked name ends in; the shortest end that comes first is taken.
+/// Ends of masked names; the first one found behind the mask is taken.
 const NAME_ENDS: &[&str] = &[
     "职业技术学院",
     "职业技术大学",
@@ -67,7 +67,7 @@ const NAME_ENDS: &[&str] = &[
 /// The longest name behind a mask, in characters.
 const LONGEST_NAME: usize = 10;
 
-/// What is said in brackets where something is missing.
+/// Words in brackets that show that something is missing.
 const CUES: &[&str] = &[
     "此处",
     "待补",
@@ -93,7 +93,7 @@ const CUES: &[&str] = &[
     "时间",
 ];
 
-/// Of [`CUES`], those that are a cue by themselves only: （单位） is none in running text, （此处……） is one.
+/// Number of [`CUES`] that also count in round brackets: （此处……） is a placeholder, （单位） may be running text.
 const N_FIRST_CUES: usize = 15;
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
@@ -121,7 +121,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-/// Where it ends, and how bad it is where that is not what the rule says.
+/// End of a placeholder, and its severity if it differs from that of the rule.
 type Hit = Option<(usize, Option<Severity>)>;
 
 /// X市, XX, ×××.
@@ -146,11 +146,11 @@ fn masked(line: &Line, at: usize) -> Hit {
     }
     let is_single = end == at + 1;
     if is_single {
-        // A box or a ring alone is a mark of a list.
+        // A single box or ring is a bullet.
         let is_letter = matches!(mask, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '*' | '＊');
         let is_word = line.starts_any(end, WORDS_WITH_X).is_some();
         // 12×人 is arithmetic; ×月×日 is a date to come.
-        // X by itself may be a name of its own; what it stands for has an end, or is counted.
+        // A single X may be a name; as a mask it is followed by the end of a name or by a measure word.
         let is_counted = "年月日号时点个名位人所项次家件万亿元岁届期第".contains(after);
         let is_name = name_end(line, end).is_some();
         if !is_letter || is_word || !(is_name || is_counted) {

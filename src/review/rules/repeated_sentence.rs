@@ -22,17 +22,17 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Speech(check),
 };
 
-/// A sentence that is repeated word for word counts from so many characters on, without marks: shorter ones are refrains.
+/// Length, without marks, from which on a repeated sentence is reported: shorter ones are refrains.
 const SHORTEST_SAME: usize = 13;
 
-/// One that is nearly the same counts from so many on.
+/// Length from which on a nearly identical sentence is reported.
 const SHORTEST_LIKE: usize = 20;
 
-/// How many characters of a long sentence may differ.
+/// Number of characters in which two nearly identical sentences may differ.
 const N_DIFFERENT: usize = 2;
 
-/// Characters by which like sentences are found: every two sentences with N_DIFFERENT differences in SHORTEST_LIKE
-/// characters share a stretch of this length.
+/// Length of the n-grams that candidates are looked up by. Two sentences of SHORTEST_LIKE characters with N_DIFFERENT
+/// differences share at least one.
 const N_SHARED: usize = 6;
 
 struct Sentence<'a> {
@@ -46,7 +46,7 @@ struct Sentence<'a> {
 /// characters in the speech, and two of one hash cost no more than a look at the wrong sentence.
 type Stretches = HashMap<u64, usize, BuildHasherDefault<AsItIs>>;
 
-/// Takes a hash for what it is.
+/// Identity hasher: the keys are hashes already.
 #[derive(Default)]
 struct AsItIs(u64);
 
@@ -151,7 +151,7 @@ fn like(sentence: &Sentence<'_>, all: &[Sentence<'_>], stretches: &Stretches) ->
     None
 }
 
-/// Whether two sentences differ in a character or two that are neither numbers nor parts of a name that was exchanged.
+/// True if two sentences differ in a character or two that are neither numbers nor parts of a name that was exchanged.
 fn is_like(a: &[char], b: &[char]) -> bool {
     if a.len().abs_diff(b.len()) > N_DIFFERENT {
         return false;

@@ -18,11 +18,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// A stretch without a mark up to here, in characters, that leads to a name is one sentence with it: 近年来徐州市教育局.
+/// Shorter text between a mark and the name introduces the name: 近年来徐州市教育局.
 const SHORTEST_STRETCH: usize = 6;
 
-/// What may stand right before a unit's name in one sentence with it: verbs that take it, words that join, names of what
-/// is above it.
+/// Last characters of words that may precede a unit's name within a sentence: verbs, conjunctions, superior bodies.
 const LEADS: &str = "的在对由祝向和与及到赴请让把从为给是如以将被了着过至据按经受当像同跟比即之于因就则等派往用叫令选带领送
     委府厅局部片中级内外里上前后间来起年月日次批个所位名有各本该全每等";
 
@@ -36,7 +35,7 @@ const LEAD_WORDS: &[&str] = &[
     "并且", "而且", "因此", "所以", "可是", "目前",
 ];
 
-/// What a unit does, right behind its name: then it begins a sentence.
+/// Characters that, right after the name, show that the name is not the subject of a new sentence.
 const NOT_BEHIND: &str = "的和与及等、，。；：）”》》在";
 
 fn check(block: &Block, setting: &Setting, found: &mut Vec<Found>) {
@@ -77,7 +76,7 @@ fn name_at(line: &Line, at: usize, names: &[&str]) -> Option<usize> {
     {
         return Some(at + name.chars().count());
     }
-    // A name that nobody has listed is known by the place it begins with, or by a mask.
+    // A name outside the roster is recognised by the place or the mask that it begins with.
     let is_masked = MASKS.contains(&line.at(at)) && line.at(at) != '某';
     if !is_masked && !is_place(line, at) {
         return None;
@@ -105,7 +104,7 @@ fn office_end(line: &Line, at: usize) -> Option<usize> {
     (is_name && place <= at + 5).then_some(end + 1)
 }
 
-/// Whether a prefecture or county begins here with its full name: 徐州市, 沛县.
+/// True if a prefecture or county begins here with its full name: 徐州市, 沛县.
 fn is_place(line: &Line, at: usize) -> bool {
     (2..=5).any(|length| {
         matches!(line.at(at + length - 1), '市' | '县' | '区' | '州' | '盟')

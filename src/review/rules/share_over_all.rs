@@ -16,10 +16,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// What is never more than all, besides whatever is called 率.
+/// Words for shares, which never exceed 100%, besides all words with 率.
 const SHARES: &[&str] = &["满意度", "占比", "比例", "比重", "占", "覆盖面"];
 
-/// What may be: growth, plans, and the rates that are no shares.
+/// Words for figures that may exceed 100%: growth, plans, and rates that are no shares.
 const GROWS: &[&str] = &[
     "增长",
     "增加",
@@ -53,7 +53,7 @@ const GROWS: &[&str] = &[
     "同比",
 ];
 
-/// What a share is of stands no further in front of it, in characters.
+/// Largest distance, in characters, between a percentage and the word that makes it a share.
 const LONGEST_CLAUSE: usize = 100;
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {

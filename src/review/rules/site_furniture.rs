@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// What nobody says in a speech.
+/// Words of web pages that nobody says in a speech.
 const WORDS: &[&str] = &[
     "责任编辑：",
     "责任编辑:",
@@ -62,7 +62,7 @@ const WORDS: &[&str] = &[
     "文档下载",
 ];
 
-/// Asked at every character: most begin none of the words.
+/// The table of the words, which passes over most characters at once.
 static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(WORDS.iter().copied()));
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 /// Words for a year by its distance from the meeting's, and what must not stand before them: 比去年.
 const SPOKEN: &[(&str, i32)] = &[("今年", 0), ("本年度", 0), ("去年", -1), ("明年", 1)];
 
-/// What is still to be done.
+/// Words for future tasks.
 const PLANS: &[&str] = &[
     "我们要",
     "全省要",
@@ -48,7 +48,7 @@ const THIS_YEAR: &[&str] = &[
     "今年是",
 ];
 
-/// Words by which another year is held beside this one.
+/// Words that compare another year with this one.
 const COMPARED: &[&str] = &[
     "比今年",
     "到今年",
@@ -62,12 +62,12 @@ const COMPARED: &[&str] = &[
     "今年继续",
 ];
 
-/// Words by which the past is told.
+/// Words that show that the past is told.
 const TOLD: &[&str] = &[
     "提出", "要求", "强调", "指出", "确定", "当时", "以来", "起", "曾",
 ];
 
-/// Headings under which stands what is still to be done.
+/// Words of headings above future tasks.
 const PLAN_HEADINGS: &[&str] = &[
     "工作任务",
     "重点任务",
@@ -132,7 +132,7 @@ struct Sentence<'a> {
     range: std::ops::Range<usize>,
     years: Vec<Year>,
     meeting: i32,
-    /// 0 when nobody says.
+    /// 0 if the month is unknown.
     month: u8,
 }
 
@@ -195,7 +195,7 @@ fn at_the_turn(sentence: &Sentence<'_>) -> Option<Found> {
         let is_behind = |range: &std::ops::Range<usize>| {
             line.before(range.start) == '的' && places.iter().any(|at| *at < range.start)
         };
-        // Of several years only the one that stands right beside the words is meant.
+        // Of several years only the one next to the words counts.
         let is_alone = sentence.years.len() == 1;
         let mut years = sentence.years.iter();
         let (year, range) =
@@ -230,7 +230,7 @@ fn past_as_present(sentence: &Sentence<'_>) -> Option<Found> {
         (None, Some(word)) => format!("会议在{meeting}年，这里却说{year}年“{word}”"),
         (None, None) => return None,
     };
-    // What is told is most likely last year's.
+    // A report is most likely about the year before.
     let mut rights = if plan.is_some() {
         vec![meeting]
     } else {

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Speech(check),
 };
 
-/// Phrases that fit anywhere and say little where they stand.
+/// Phrases that fit anywhere and say little.
 const PHRASES: &[&str] = &[
     "高度重视",
     "贯彻落实",
@@ -115,7 +115,7 @@ const STRETCH: usize = 3000;
 /// Characters of the text for each time that a phrase is said.
 const N_CHARS_EACH: usize = 1000;
 
-/// Where a phrase is said: in the whole text, and in its own.
+/// An occurrence of a phrase: its place in the speech, counted in characters, and in its paragraph.
 struct Said {
     at: usize,
     spot: Anchor,
@@ -145,7 +145,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-/// Whether a phrase is said more often than it may be within some stretch.
+/// True if more than [`MOST`] occurrences lie within [`STRETCH`] characters.
 fn is_crowded(said: &[Said]) -> bool {
     let ends = said.iter().skip(MOST);
     said.iter()

@@ -90,7 +90,7 @@ fn inner_blanks(line: &Line, start: usize) -> Vec<Range<usize>> {
     blanks
 }
 
-/// Whether blanks stand where none do: between Chinese characters, or beside a mark.
+/// True if blanks stand between Chinese characters or beside a mark, where none belong.
 fn is_wrong(line: &Line, start: usize, end: usize) -> bool {
     let (before, after) = (line.before(start), line.at(end));
     if after == NOTHING || is_number_of_part(line, start) || line.slice(start..end).contains(&'\n')
@@ -128,7 +128,7 @@ fn is_number_of_part(line: &Line, at: usize) -> bool {
     start < end && line.before(start) == '第'
 }
 
-/// Whether blanks part two halves of a slogan: 传承红色基因 争做时代新人.
+/// True if blanks part two halves of a slogan: 传承红色基因 争做时代新人.
 fn is_slogan(line: &Line, start: usize, end: usize) -> bool {
     const SHORTEST: usize = 3;
     let before = start - line.run_back(start, is_han);
@@ -139,7 +139,7 @@ fn is_slogan(line: &Line, start: usize, end: usize) -> bool {
 /// The surnames of nearly everybody: 行 动 is no name.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤季柳葛殷施洪常温";
 
-/// Whether a name of two characters is spaced out to three: 王 伟.
+/// True if a name of two characters is spaced out to three: 王 伟.
 fn is_name(line: &Line, start: usize, end: usize) -> bool {
     const TITLES: &[&str] = &[
         "主任",
@@ -169,7 +169,7 @@ fn is_name(line: &Line, start: usize, end: usize) -> bool {
     is_han_alone && is_free && SURNAMES.contains(line.at(surname))
 }
 
-/// Whether a line is names and nothing else, parted by blanks or commas.
+/// True if a line is names and nothing else, parted by blanks or commas.
 fn is_row_of_names(line: &Line, start: usize) -> bool {
     const LONGEST_NAME: usize = 4;
     let chars = line.slice(start..line.len());
@@ -177,7 +177,7 @@ fn is_row_of_names(line: &Line, start: usize) -> bool {
     words.all(|word| word.len() <= LONGEST_NAME && word.iter().all(|c| is_han(*c)))
 }
 
-/// Whether a short line gives a date: a signature.
+/// True if a short line gives a date: a signature.
 fn is_signature(line: &Line) -> bool {
     const LONGEST: usize = 40;
     let ends = |c: &char| matches!(c, '。' | '，' | '；');

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 /// Characters that listeners remember a name for.
 const N_BACK: usize = 60;
 
-/// What 该 points at, and the words by which such a one may have been named.
+/// Nouns behind 该, and the words that may have introduced what they mean.
 const NOUNS: &[(&str, &[&str])] = &[
     (
         "校",
@@ -90,7 +90,7 @@ fn begins_with_its(line: &Line, start: usize) -> bool {
     line.at(start) == '其' && !OTHERS.contains(line.at(start + 1))
 }
 
-/// The end of 该校 or the like when nothing before it says which; `None` for 应该 and what is named.
+/// End of 该校 or the like if nothing before it says which one is meant; `None` for 应该 and for known references.
 fn unnamed(line: &Line, at: usize) -> Option<usize> {
     if matches!(
         line.before(at),
@@ -111,7 +111,7 @@ fn unnamed(line: &Line, at: usize) -> Option<usize> {
     (!is_named && !is_region).then_some(end)
 }
 
-/// Whether the name of a place begins here: 无锡, 江苏.
+/// True if the name of a place begins here: 无锡, 江苏.
 fn is_region(line: &Line, at: usize) -> bool {
     let is_name = |length| Region::named(&line.text(at..at + length)).is_some();
     is_name(2) || is_name(3)

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 /// Characters of a bracket that can be said in passing.
 const LONGEST: usize = 12;
 
-/// Signs that nobody says; = says what the words around it do not.
+/// Signs that cannot be read out.
 const SIGNS: &[char] = &[
     '/', '／', '&', '＆', '→', '⇒', '=', '＝', '≥', '≤', '≠', '＞', '＜',
 ];
@@ -55,7 +55,7 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
 
 /// The bracket that closes the one at a place.
 fn close_of(line: &Line, open: usize) -> Option<usize> {
-    /// What is closed later is no pair, or no sentence any more.
+    /// Brackets that are further apart are not taken for a pair.
     const LONGEST_PAIR: usize = 300;
     let mut depth = 0_usize;
     for at in open..line.len().min(open + LONGEST_PAIR) {
@@ -98,7 +98,7 @@ fn bracket_message(line: &Line, open: usize, close: usize) -> Option<String> {
     Some(format!("{reason}，念出来听不明白，建议写成句子或删去"))
 }
 
-/// Whether a sign stands in running text: beside Chinese, no part of an address, a unit or a number.
+/// True if a sign stands in running text: beside Chinese, no part of an address, a unit or a number.
 fn is_sign(line: &Line, at: usize) -> bool {
     /// 公里/小时 is read with 每.
     const UNITS: &[&str] = &["小时", "分钟", "秒", "天", "月", "年", "人", "亩", "次"];

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Section(check),
 };
 
-/// Behind the number of what is counted, before what it is called.
+/// Measure words between the number and the noun.
 const MEASURES: &[&str] = &[
     "个方面的",
     "方面的",
@@ -46,7 +46,7 @@ const MEASURES: &[&str] = &[
     "方面",
 ];
 
-/// What is known by its number and needs no list.
+/// Set phrases that need no list.
 const KNOWN: &[&str] = &[
     "四个意识",
     "四个自信",
@@ -80,7 +80,7 @@ const KNOWN: &[&str] = &[
     "四个服务",
 ];
 
-/// Whoever says these is about to list.
+/// Words that announce a list.
 const CUES: &[&str] = &[
     "抓好",
     "抓住",
@@ -102,7 +102,7 @@ const CUES: &[&str] = &[
     "抓",
 ];
 
-/// What is listed behind them.
+/// Nouns that the announced lists consist of.
 const HEADS: &[&str] = &[
     "环节",
     "关键",
@@ -162,7 +162,7 @@ fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
                 at = sentence_end;
                 continue;
             }
-            // 三个立足四个阶段：two at once, and nobody knows whose list it is.
+            // 三个立足四个阶段：the list may belong to either number.
             let is_second = last_end == announced.range.start;
             last_end = announced.range.end;
             let next_is_number = number_at(line, announced.range.end).is_some();
@@ -211,7 +211,7 @@ fn announced_at(line: &Line, at: usize) -> Option<Announced> {
 fn compare(block: &Block, announced: &Announced, rest: &[Block]) -> Option<Found> {
     let line = &block.wide;
     let phrase = line.text(announced.range.clone());
-    // “三减”行动，减材料、减时限、减环节: what the number is put in, and what it is called.
+    // “三减”行动，减材料、减时限、减环节: the quote and the noun behind it belong to the announcement.
     let quote = usize::from(line.at(announced.range.end) == '”');
     let behind = announced.range.end + quote;
     let name = line.run(behind, is_han);
@@ -257,7 +257,7 @@ fn compare(block: &Block, announced: &Announced, rest: &[Block]) -> Option<Found
             return None;
         }
         let items = strong.first()?;
-        // A list that is far off is none of it: 十二个方面：…… and two sentences.
+        // A very different number of items is another list: 十二个方面：…… and two sentences.
         let is_near = items.len().abs_diff(n) <= 2.max(n / 2);
         return is_near.then(|| report(block, announced, &phrase, items));
     }
@@ -294,7 +294,7 @@ fn hint(block: &Block, announced: &Announced, phrase: &str, noun: &str) -> Optio
     let is_cue = line.ends_any(start, CUES) && announced.has_measure;
     let is_head = HEADS.contains(&noun);
     let from = line.run_back(start, |c| !matches!(c, '。' | '；' | '！' | '？'));
-    // What goes before in the same sentence may be the list: 会前、会中、会后三个环节.
+    // The list may stand before the number: 会前、会中、会后三个环节.
     let has_list = line
         .slice(from..start)
         .iter()

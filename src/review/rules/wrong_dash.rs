@@ -94,7 +94,7 @@ impl Verdict {
     }
 }
 
-/// What is wrong with the strokes of a range; `None` for a right dash and whatever is no dash.
+/// Fault of the strokes in a range; `None` for correct dashes and for other uses.
 ///
 /// `first` is the place of the first character that is no blank.
 fn verdict(line: &Line, range: Range<usize>, first: usize) -> Option<Verdict> {
@@ -103,7 +103,7 @@ fn verdict(line: &Line, range: Range<usize>, first: usize) -> Option<Verdict> {
     let is_chinese = |c: char| is_han(c) || is_full_width_mark(c);
     let (before, after) = (line.before(start), line.at(end));
     let is_at_start = start <= first;
-    // Dates, ranges, signs and words of other scripts; what has no Chinese beside it is a ruled line.
+    // Strokes without Chinese on both sides belong to dates, ranges, foreign words or ruled lines.
     if !is_chinese(after) && after != NOTHING || !is_chinese(before) && !is_at_start {
         return None;
     }
@@ -137,7 +137,7 @@ fn is_pause(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':')
 }
 
-/// Whether what follows is a sentence that explains: no name that is linked to another begins so.
+/// True if a sentence follows that explains the one before: no name begins with these words.
 fn goes_on(line: &Line, at: usize) -> bool {
     const OPENINGS: &[&str] = &[
         "就是",
@@ -162,7 +162,7 @@ fn goes_on(line: &Line, at: usize) -> bool {
     line.starts_any(at, OPENINGS).is_some()
 }
 
-/// Whether one stroke links two names: 南京—合肥高铁, 中国—东盟博览会, 甲—乙—丙.
+/// True if one stroke links two names: 南京—合肥高铁, 中国—东盟博览会, 甲—乙—丙.
 fn is_link(line: &Line, at: usize) -> bool {
     const LINKED: &[&str] = &[
         "高铁",
@@ -182,7 +182,7 @@ fn is_link(line: &Line, at: usize) -> bool {
         "峰会",
         "班列",
     ];
-    /// As far as a short name reaches.
+    /// Length of a short name.
     const N_AROUND: usize = 8;
     let ahead = at + 1..at + 1 + N_AROUND;
     let has_kind = ahead

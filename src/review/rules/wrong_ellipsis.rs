@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-/// What an ellipsis is made of, rightly or wrongly.
+/// Characters that ellipses are made of, rightly or wrongly.
 const DOTS: &[char] = &['…', '.', '。', '．', '、', '·', '⋯'];
 
 const ELLIPSIS: &str = "……";

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 struct Pair {
     open: usize,
     close: usize,
-    /// Whether it stands in an odd number of others of its family.
+    /// True if an odd number of pairs of the same family encloses it.
     is_inner: bool,
 }
 
@@ -74,7 +74,7 @@ impl Family {
         }
     }
 
-    /// The pairs of a line; `None` when a mark has no partner, for then nobody knows which stands in which.
+    /// The pairs of a line; `None` if a mark has no partner: the nesting is then unknown.
     fn pairs(&self, line: &Line) -> Option<Vec<Pair>> {
         let mut open: Vec<usize> = Vec::new();
         let mut pairs = Vec::new();
@@ -115,7 +115,7 @@ fn is_apostrophe(line: &Line, at: usize) -> bool {
             || line.at(at + 1).is_ascii_digit())
 }
 
-/// Whether what stands between two places only joins what stands around it.
+/// True if the text between two places is empty or only joins its neighbours.
 fn is_joint(line: &Line, start: usize, end: usize) -> bool {
     let between = line.slice(start..end);
     between.len() <= 1 || between.iter().all(|c| "和与及或、，以暨".contains(*c))

@@ -173,7 +173,7 @@ fn written(date: Date) -> String {
     )
 }
 
-/// The meeting's date, said as far as another one is.
+/// The meeting's date, with the same parts as another date.
 fn like(date: Date, meeting: Date) -> Option<String> {
     let said = Date {
         year: date.year.and(meeting.year),

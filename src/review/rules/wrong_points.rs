@@ -43,7 +43,7 @@ const NOUNS: &[&str] = &[
     "内容", "感受", "情况", "举措", "打算", "安排",
 ];
 
-/// Sections that are looked at behind the one where points are announced.
+/// Number of sections that are read behind the one that announces points.
 const MOST_SECTIONS: usize = 1000;
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
@@ -74,7 +74,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
     }
 }
 
-/// What is wrong when `n` points were announced, and `n_points` are counted in the text or these headings follow.
+/// Compares `n` announced points with the `n_points` counted in the text and with the headings that follow.
 fn compare(
     block: &Block,
     range: Range<usize>,
@@ -101,7 +101,7 @@ fn compare(
     }))
 }
 
-/// 讲三点意见, 谈三方面的思考: where the number and what it counts stand.
+/// 讲三点意见, 谈三方面的思考: range and value of the announcement.
 fn announced(line: &Line) -> Option<(Range<usize>, usize)> {
     (0..line.len()).find_map(|at| {
         let number = number_at(line, at)?;

@@ -34,13 +34,13 @@ const TOTALS: &[&str] = &[
     "总数达",
 ];
 
-/// So much of the total may be missing for the parts to be meant as all of it.
+/// Largest difference, as a share of the total, at which the parts are taken for all of it.
 const LARGEST_GAP: f64 = 0.06;
 
 /// Parts that stand in front of their total end no further from it, in characters.
 const FURTHEST_PART: usize = 80;
 
-/// A number with what it counts.
+/// A number with its measure word.
 struct Quantity {
     number: Number,
     measure: &'static str,
@@ -115,7 +115,7 @@ fn check_sentence(block: &Block, all: &[Quantity], found: &mut Vec<Found>) {
     }
 }
 
-/// The place of the second 其中 in a range: what it begins is part of the last part.
+/// Place of the second 其中 in a range: the numbers behind it divide the last part.
 fn second(line: &Line, range: Range<usize>, word: &str) -> usize {
     let mut places = range.filter(|at| line.starts(*at, word));
     places.nth(1).unwrap_or(usize::MAX)
@@ -146,7 +146,7 @@ fn total_range(line: &Line, number: &Number, measure: &str) -> Option<Range<usiz
     })
 }
 
-/// What is counted: a measure word, or 人 and the like by themselves.
+/// The measure word behind a number, also 人 and the like.
 fn measure(line: &Line, number: &Number) -> &'static str {
     const MEASURES: &[&str] = &[
         "个",

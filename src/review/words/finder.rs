@@ -277,7 +277,7 @@ mod tests {
         check(&words, "同志们的工作组、下一带");
     }
 
-    /// Whether `a` becomes `b` by one character that is other, missing or extra.
+    /// True if `a` becomes `b` by one character that is other, missing or extra.
     fn is_one_apart(a: &[char], b: &[char]) -> bool {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
         let n_head = n_same(short.iter(), long.iter());

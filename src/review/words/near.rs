@@ -8,11 +8,11 @@ use crate::text::char_set::CharSet;
 use super::SHORTEST_PHRASE;
 use super::finder::Difference;
 
-/// Fixed phrases, by the characters that a place with one edit leaves as they are.
+/// Fixed phrases, indexed by the parts that a single edit leaves unchanged.
 ///
-/// An edit in the second half leaves the first one whole, and the other way round; the rest of the place is a phrase with
-/// one character taken out, or becomes one. All of these are looked up by their sums, so that it does not matter how many
-/// phrases begin alike.
+/// An edit in the second half leaves the first half unchanged, and the other way round. Without the edited character the
+/// place equals the phrase, or the phrase without one character. All of these are looked up by hash, so that the number
+/// of phrases with the same beginning does not matter.
 #[derive(Debug)]
 pub(super) struct Phrases {
     phrases: Vec<Vec<char>>,
@@ -24,13 +24,12 @@ pub(super) struct Phrases {
     /// Lengths of phrases with the sums of their first halves, and of their last ones.
     first_halves: HashSet<(usize, u64)>,
     last_halves: HashSet<(usize, u64)>,
-    /// Sums of the phrases, and of the phrases without one of their characters, each with the phrase; in order.
+    /// Hashes of the phrases, and of the phrases without one of their characters, each with the index of the phrase; sorted.
     whole: Vec<(u64, usize)>,
     shortened: Vec<(u64, usize)>,
 }
 
-/// Phrases that are tried of those that differ from a place by one character in the same position. They are equally
-/// likely: the first ones of the list are as good as any.
+/// Number of phrases that are tried of those that differ from a place in the same character. All are equally likely.
 const MOST_ALIKE: usize = 4;
 
 /// A place that differs from a phrase by one character.
@@ -43,7 +42,7 @@ pub(super) struct Near {
     pub is_at_edge: bool,
 }
 
-/// Where the phrases stand as they are to stand.
+/// Places of the phrases that are written correctly.
 #[derive(Debug, Default)]
 pub(super) struct Exact {
     /// Phrases and where they start.
@@ -260,7 +259,7 @@ impl Exact {
         self.ends.push((range.start, range.end.max(end)));
     }
 
-    /// Whether a phrase stands around a place.
+    /// True if a phrase stands around a place.
     pub(super) fn covers(&self, range: &Range<usize>) -> bool {
         let n_before = self
             .ends
@@ -269,7 +268,7 @@ impl Exact {
         last.is_some_and(|(_, end)| range.end <= *end)
     }
 
-    /// Whether a phrase of a length stands at some of the characters of a place.
+    /// True if a phrase of a length stands at some of the characters of a place.
     fn overlaps(&self, phrase: usize, length: usize, range: &Range<usize>) -> bool {
         let first = (range.start + 1).saturating_sub(length);
         let starts = (phrase, first)..(phrase, range.end);
@@ -356,7 +355,7 @@ fn from_tail(chars: &[char], end: usize, phrase: &[char]) -> Option<Near> {
     // The phrase itself is found by its head.
     let n_left = length.checked_sub(n_same + 1)?;
     let is_first = n_left == 0;
-    // As far as the tests below have found so many characters, none of these is before the start of the text.
+    // The checks below have found these characters, so that no start lies before the text.
     let from = |n_chars: usize| end.saturating_sub(n_chars);
     if !is_first && precedes(n_same + 1, n_left) {
         Some(near(from(length)..end, Difference::Other))

@@ -168,7 +168,7 @@ impl Making {
         if wrong.is_empty() && right.is_empty() {
             return;
         }
-        // A wrong word of which nobody knows the right one by heart.
+        // A wrong word without a right one.
         let is_unknown = matches!(right, "？" | "?");
         let right = if is_unknown { "" } else { right };
         if right.is_empty() && !is_unknown {

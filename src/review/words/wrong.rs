@@ -19,14 +19,14 @@ pub(super) struct WrongWords {
 #[derive(Debug)]
 pub(super) struct WrongWord {
     pub word: Vec<char>,
-    /// What it becomes; none when only the author can know.
+    /// Possible replacements; empty if only the author can know.
     pub rights: Vec<Right>,
 }
 
 #[derive(Debug)]
 pub(super) struct Right {
     pub word: Vec<char>,
-    /// Where the wrong word stands in the right one: 关工委 in 教育关工委. There it is not wrong.
+    /// Offsets of the wrong word within the right one (关工委 in 教育关工委), where it is not wrong.
     offsets: Vec<usize>,
 }
 
