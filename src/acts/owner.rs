@@ -1,4 +1,4 @@
-//! By what name others see whoever has a file open.
+//! The name that other windows show for the one that has a file open.
 
 /// The user and the machine; 另一个窗口 where the system names no user.
 pub fn owner() -> String {

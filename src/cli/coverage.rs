@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::roster::{Coverage, GroupCoverage, State, UnitCoverage};
 
-/// Whether something is left to be done: somebody has no passage, stands out of order, or is masked.
+/// True if something is left to be done: somebody has no passage, stands out of order, or is masked.
 pub(super) fn has_gaps(coverage: &Coverage) -> bool {
     let is_fine = |unit: &UnitCoverage| unit.state() == State::Named && !unit.is_out_of_order;
     !coverage.masked.is_empty() || !units(coverage).all(is_fine)

@@ -28,7 +28,7 @@ pub struct History {
     moved: VecDeque<Moved>,
     /// Number of edits, undos and redos so far.
     n_edits: u64,
-    /// Whether the next stroke may still join the last step.
+    /// True if the next stroke may still join the last step.
     open: bool,
 }
 
@@ -188,7 +188,7 @@ impl History {
         self.redo.last().map(|step| &step.name)
     }
 
-    /// Ends the run of typing: the next stroke is a step of its own. For a pause, or a caret that went elsewhere.
+    /// Ends the run of typing, so that the next stroke is a step of its own: after a pause, or when the caret went elsewhere.
     pub fn seal(&mut self) {
         self.open = false;
     }
@@ -276,7 +276,7 @@ impl History {
         self.n_edits += 1;
     }
 
-    /// Whether the command goes on with the typing of the last step.
+    /// True if the command goes on with the typing of the last step.
     fn continues(&self, command: &Command) -> bool {
         let Some(last) = self.undo.back() else {
             return false;
@@ -336,7 +336,7 @@ impl History {
     }
 }
 
-/// Whether the step may be part of a run of typing: a paste, an Enter and all else stand alone.
+/// True if the step may be part of a run of typing: a paste, an Enter and all else stand alone.
 fn is_stroke(name: &StepName) -> bool {
     matches!(
         name,

@@ -101,7 +101,7 @@ fn is_whole_multibyte(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok() || !GB18030.decode_without_bom_handling(bytes).1
 }
 
-/// Whether a unit of UTF-16 is what Chinese texts are made of.
+/// True if a unit of UTF-16 is what Chinese texts are made of.
 fn is_usual(unit: u16) -> bool {
     char::from_u32(u32::from(unit)).is_some_and(|c| {
         matches!(
@@ -112,7 +112,7 @@ fn is_usual(unit: u16) -> bool {
     })
 }
 
-/// Whether bytes are UTF-8, possibly with a few broken ones.
+/// True if bytes are UTF-8, possibly with a few broken ones.
 fn is_utf_8(bytes: &[u8]) -> bool {
     match std::str::from_utf8(bytes) {
         Ok(text) => !is_gb_by_chance(text),
@@ -120,7 +120,7 @@ fn is_utf_8(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether most of what is not ASCII is characters of three and four bytes, as in any Chinese UTF-8: in other encodings
+/// True if most of what is not ASCII is characters of three and four bytes, as in any Chinese UTF-8: in other encodings
 /// such a sequence comes about once in a hundred characters.
 fn is_broken_utf_8(bytes: &[u8]) -> bool {
     let (mut n_chinese, mut n_broken) = (0, 0);
@@ -136,7 +136,7 @@ fn is_broken_utf_8(bytes: &[u8]) -> bool {
         || only_cut && (n_chinese > 1 || n_chinese > 0 && !GbPairs::of(bytes).is_whole)
 }
 
-/// Whether a text is a few characters of GB 2312 whose bytes happen to be UTF-8: two or more Greek, Cyrillic or accented
+/// True if a text is a few characters of GB 2312 whose bytes happen to be UTF-8: two or more Greek, Cyrillic or accented
 /// letters in a row, each of which would be a common Chinese character, and nothing else that is not ASCII.
 fn is_gb_by_chance(text: &str) -> bool {
     let is_common = |c: &char| {
@@ -159,7 +159,7 @@ struct GbPairs {
     /// Characters and marks of the basic set, GB 2312: nearly all of any text in simplified characters.
     n_common: usize,
     n_other: usize,
-    /// Whether every byte is accounted for.
+    /// True if every byte is accounted for.
     is_whole: bool,
 }
 

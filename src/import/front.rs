@@ -41,7 +41,7 @@ pub(super) fn take_front(lines: &mut VecDeque<Line>) -> FrontMatter {
     front
 }
 
-/// Whether the first line is the title: it says so, or it is short and not a sentence.
+/// True if the first line is the title: it says so, or it is short and not a sentence.
 fn is_title(lines: &VecDeque<Line>) -> bool {
     lines.front().is_some_and(|first| match first.role {
         Role::Title => true,
@@ -55,7 +55,7 @@ fn is_title(lines: &VecDeque<Line>) -> bool {
     })
 }
 
-/// Whether nothing says that the line is a heading or a paragraph.
+/// True if nothing says that the line is a heading or a paragraph.
 fn is_free(line: &Line) -> bool {
     line.opens.is_empty()
         && match line.role {

@@ -30,7 +30,7 @@ pub(super) enum Role {
     Plain,
     /// Headings are marked, and this is none; it may be front matter.
     Unmarked,
-    /// A paragraph, whatever it looks like.
+    /// A paragraph, also when it looks like a heading.
     Body,
     /// Stands beside the text: neither heading nor front matter.
     Beside,
@@ -51,7 +51,7 @@ pub(super) enum Role {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub is_centred: bool,
-    /// In half points; `None` when nobody says.
+    /// In half points; `None` when the file does not say.
     pub size: Option<u32>,
 }
 

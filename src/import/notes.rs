@@ -118,7 +118,7 @@ impl Notes {
         }
     }
 
-    /// Whether a note of a new kind will be kept: nothing may be left out that no note can name.
+    /// True if a note of a new kind will be kept: nothing may be left out that no note can name.
     pub fn has_room(&self) -> bool {
         self.0.len() < MOST_NOTES
     }
@@ -128,7 +128,7 @@ impl Notes {
     }
 }
 
-/// More notes than this nobody reads, and looking through them for each new one would take for ever.
+/// Largest number of notes: a reader does not get through more, and each new note is compared with all of them.
 const MOST_NOTES: usize = 500;
 
 /// A speech and the notes on it.

@@ -63,7 +63,7 @@ impl SourceKind {
 /// Bytes of the largest text that is read: as much as of a Word file, twenty million characters.
 const LARGEST_TEXT: usize = 64 << 20;
 
-/// Whether bytes begin as new or old Word files do, and no text does.
+/// True if bytes begin as new or old Word files do, and no text does.
 fn is_package(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }

@@ -19,7 +19,7 @@ pub enum Mark {
 pub struct SectionMark {
     /// 0 is the top level.
     pub depth: usize,
-    /// `None` when nobody says.
+    /// `None` when the file does not say.
     pub kind: Option<SectionKind>,
     pub numbered: bool,
     /// The paragraph is its heading. Otherwise the section has none.

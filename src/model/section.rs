@@ -48,7 +48,7 @@ pub struct Section {
     /// Without its number, which follows from the place in the tree. Empty: nothing is printed above the paragraphs.
     pub heading: String,
     pub kind: SectionKind,
-    /// Whether the section takes part in the numbering of its level.
+    /// True if the section takes part in the numbering of its level.
     pub numbered: bool,
     pub paragraphs: Vec<Paragraph>,
     pub children: Vec<Arc<Self>>,

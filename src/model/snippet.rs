@@ -52,7 +52,7 @@ pub struct Snippet {
     pub paragraph: Option<usize>,
     /// The date of the source, as written there. Empty when unknown.
     pub date: String,
-    /// What the program guessed and nobody has confirmed or corrected, in order.
+    /// Fields that the program guessed and the user has not confirmed or corrected, in order.
     pub guessed: Vec<SnippetField>,
     pub is_favourite: bool,
 }

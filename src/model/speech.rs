@@ -13,7 +13,7 @@ pub const MAX_DEPTH: usize = 9;
 pub struct Speech {
     pub front: FrontMatter,
     pub sections: Vec<Arc<Section>>,
-    /// Whom the speech must name; `None` when nobody has said.
+    /// The units that the speech must name; `None` when it has no roster.
     pub roster: Option<Arc<Roster>>,
     /// What the review is not to point out again, in the order in which it was said.
     pub ignored: Arc<[IgnoredFinding]>,
@@ -80,7 +80,7 @@ impl Speech {
         Some(SectionPlace { parent, at })
     }
 
-    /// Whether `id` is `ancestor` or stands somewhere below it.
+    /// True if `id` is `ancestor` or stands somewhere below it.
     pub fn is_within(&self, id: SectionId, ancestor: SectionId) -> bool {
         self.section(ancestor)
             .is_some_and(|top| top.walk().any(|(_, section)| section.id == id))

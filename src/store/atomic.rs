@@ -63,7 +63,7 @@ pub fn write(path: &Path, bytes: &[u8], replace: Replace) -> Result<Saved, SaveE
     write_as(path, bytes, replace, Access::Usual)
 }
 
-/// Like [`write`], for the user's eyes only, whoever could read the file before.
+/// Like [`write`], but the file can be read by its owner alone, also when others could read the old one.
 ///
 /// # Errors
 ///

@@ -135,7 +135,7 @@ fn look_at(path: &Path, mark: Option<FileMark>, known: Option<&StoredCollection>
 }
 
 impl LibraryFolder {
-    /// Whether the collections are the same as in another state of the folder.
+    /// True if the collections are the same as in another state of the folder.
     pub fn is_same(&self, other: &Self) -> bool {
         let key = |stored: &StoredCollection| (stored.path.clone(), stored.stamp);
         self.collections

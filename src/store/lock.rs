@@ -94,7 +94,7 @@ pub(super) fn lock_file(path: PathBuf, owner: &str, access: Access) -> Locked {
                 return Locked::ByOther { owner };
             }
             Err(TryLockError::Error(_)) => {
-                // Where nobody can lock, the file tells nobody anything.
+                // Where the file system has no locks, the file's contents mean nothing.
                 std::fs::remove_file(&path).ok();
                 return Locked::Impossible;
             }
@@ -119,7 +119,7 @@ pub(super) fn is_at(_file: &File, _path: &Path) -> bool {
 }
 
 impl FileLock {
-    /// Whether this is the lock on the file with a path: also under a new name of its folder.
+    /// True if this is the lock on the file with a path: also under a new name of its folder.
     pub fn guards(&self, path: &Path) -> bool {
         lock_path(path)
             .is_some_and(|path| path == self.path || (cfg!(unix) && is_at(&self.file, &path)))

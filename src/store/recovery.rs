@@ -50,7 +50,7 @@ pub struct Orphan {
     /// The original as the lost window knew it.
     pub stamp: Option<FileStamp>,
     pub copy: PathBuf,
-    /// When it was written; `None` when nobody says.
+    /// When it was written; `None` when the note does not say.
     pub written: Option<SystemTime>,
     /// Its length in characters, as the window counts them; `None` for a copy that cannot be read and whose note does not
     /// say.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::edit::{Command, PassagePlace};
 use crate::model::{Anchor, SectionId, SnippetId};
 
-/// One wish of the user. The palette, the menus and the shortcuts offer those without a payload.
+/// One thing that the user asked for. The palette, the menus and the shortcuts offer those without a payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// An edit, ready to be made.
@@ -34,7 +34,7 @@ pub enum Action {
     },
     /// Every finding of a rule is put right in its likeliest way.
     FixAll(&'static str),
-    /// Whether the review asks a rule.
+    /// True if the review asks a rule.
     AskRule {
         code: &'static str,
         is_asked: bool,
@@ -55,17 +55,17 @@ pub enum SnippetWish {
     Favour(bool),
 }
 
-/// Declares the wishes without a payload, and the list of them all.
+/// Declares the commands without a payload, and the list of them all.
 macro_rules! menu_actions {
     ($($action:ident,)*) => {
-        /// A wish without a payload: everything that has a menu entry, a shortcut or a place in the command palette.
+        /// A command without a payload: everything that has a menu entry, a shortcut or a place in the command palette.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum MenuAction {
             $($action,)*
         }
 
         impl MenuAction {
-            /// Every wish, in the order of the palette.
+            /// Every command, in the order of the palette.
             pub const ALL: &'static [Self] = &[$(Self::$action,)*];
         }
     };

@@ -17,7 +17,7 @@ const REGULAR: &str = "sans-regular";
 const BOLD: &str = "sans-bold";
 const ICONS: &str = "icons";
 
-/// The family of headings and of whatever else stands out.
+/// The font family of headings and of other bold text.
 pub fn bold_family() -> FontFamily {
     FontFamily::Name(BOLD_FAMILY.into())
 }

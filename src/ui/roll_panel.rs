@@ -121,7 +121,7 @@ fn empty_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     });
 }
 
-/// Whether something is left to be done about the unit.
+/// True if something is left to be done about the unit.
 fn is_open(unit: &UnitCoverage) -> bool {
     unit.state() != State::Named || unit.is_out_of_order
 }
@@ -276,7 +276,7 @@ fn paint_unit(ui: &Ui, rect: Rect, covered: &UnitCoverage, longest: usize, is_ho
     painter.galley(at, galley, ink);
 }
 
-/// What is known of a unit, for whoever cannot see the row.
+/// Description of a unit's row for screen readers.
 fn in_words(covered: &UnitCoverage) -> String {
     match (covered.state(), covered.position) {
         (State::Named, Some(position)) if covered.is_out_of_order => {

@@ -146,7 +146,7 @@ fn head_ui(ui: &mut Ui, name: &str) {
     ui.label(RichText::new(name).font(bold(ui.ctx(), 14.0)));
 }
 
-/// Why a row was not taken; `None` where nobody misses it.
+/// Why a row was not taken; `None` when it was empty or a heading.
 fn skipped(why: Skipped) -> Option<String> {
     Some(match why {
         Skipped::Doubled => "前面已经有了".to_owned(),

@@ -6,7 +6,7 @@ use super::Fate;
 use super::marks::is_heading;
 use super::tool_bar::{is_bar, is_watermark};
 
-/// Longer lines are text, whatever they hold.
+/// Longest line that is looked at: a longer one is text.
 const LONGEST: usize = 120;
 
 /// What becomes of a line that is furniture; `None` for any other.
@@ -131,12 +131,12 @@ fn is_invitation(line: &str) -> bool {
         && (has_address || offers && line.contains(['网', '库', '号']))
 }
 
-/// Whether a line begins with one of the words of a list.
+/// True if a line begins with one of the words of a list.
 fn begins(line: &str, list: &str) -> bool {
     list.split(' ').any(|word| line.starts_with(word))
 }
 
-/// Whether one of the words of a list stands in a line.
+/// True if one of the words of a list stands in a line.
 fn holds(line: &str, list: &str) -> bool {
     list.split(' ').any(|word| line.contains(word))
 }

@@ -15,7 +15,7 @@ pub(super) fn columns(text: &str) -> usize {
         .sum()
 }
 
-/// Whether a line ends in the middle of a sentence: no mark at its end that ends one.
+/// True if a line ends in the middle of a sentence: no mark at its end that ends one.
 pub(super) fn is_open(line: &str) -> bool {
     const CLOSING: [char; 12] = [
         '”', '’', '）', ')', '》', '】', '」', '』', '"', '\'', '］', ']',
@@ -26,7 +26,7 @@ pub(super) fn is_open(line: &str) -> bool {
     ])
 }
 
-/// Whether a line holds marks that only sentences have; a title, a name and a date seldom do.
+/// True if a line holds marks that only sentences have; a title, a name and a date seldom do.
 pub(super) fn is_running(line: &str) -> bool {
     const LONG: usize = 40;
     line.contains(['，', '。', '；', '、', '：', '？', '！', ',', ';'])
@@ -35,12 +35,12 @@ pub(super) fn is_running(line: &str) -> bool {
         || line.split_whitespace().count() >= 8
 }
 
-/// Whether a line is a heading by its number or mark.
+/// True if a line is a heading by its number or mark.
 pub(super) fn is_heading(line: &str) -> bool {
     heading(line).is_some() || markdown_heading(line).is_some()
 }
 
-/// Whether a line begins with a number, a bullet or a mark that a paragraph, a heading or a list item begins with.
+/// True if a line begins with a number, a bullet or a mark that a paragraph, a heading or a list item begins with.
 pub(super) fn begins_item(line: &str) -> bool {
     // The last is what is left of a bullet in one of Word's symbol fonts.
     const BULLETS: [char; 14] = [

@@ -17,10 +17,10 @@ enum Shape {
     Bare,
 }
 
-/// Pages have at least so many characters; numbers that stand closer to each other are a list or a table.
+/// Fewest characters of a page: numbers that stand closer to each other are a list or a table.
 const SHORTEST_PAGE: usize = 100;
 
-/// Bare numbers are page numbers from so many on, and when at least one in three stands where a sentence goes on.
+/// Fewest bare numbers that are taken for page numbers; at least one in three must interrupt a sentence.
 const FEWEST_BARE: usize = 3;
 
 /// Marks page numbers as left out. `candidates` are lines that recur: they may stand between a page number and the text.
@@ -150,7 +150,7 @@ impl Seen {
     }
 }
 
-/// Whether the text before a line goes on behind it.
+/// True if the text before a line goes on behind it.
 pub(super) fn interrupts(lines: &[Source<'_>], candidates: &[bool], idx: usize) -> bool {
     let is_text = |(at, line): &(usize, &Source<'_>)| {
         line.is_kept() && candidates.get(*at) != Some(&true) && page_number(line.text).is_none()

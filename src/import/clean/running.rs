@@ -9,7 +9,7 @@ use crate::import::notes::{NoteKind, Notes};
 /// Longer lines are no running titles.
 const LONGEST: usize = 40;
 
-/// A line recurs from so many times on.
+/// Number of times from which on a line counts as recurring.
 const FEWEST: usize = 3;
 
 /// For each line, whether it recurs and may be a running title. Sub-headings recur too, such as 主要做法 under each unit:
@@ -25,7 +25,7 @@ pub(super) fn candidates(lines: &[Source<'_>]) -> Vec<bool> {
         .collect()
 }
 
-/// Whether a line can be a running title: short, nothing of a sentence, no heading, no aside such as （掌声）.
+/// True if a line can be a running title: short, nothing of a sentence, no heading, no aside such as （掌声）.
 fn may_run(line: &Source<'_>) -> bool {
     line.is_kept()
         && line.text.chars().count() <= LONGEST
@@ -68,7 +68,7 @@ pub(super) fn leave_out(lines: &mut [Source<'_>], candidates: &[bool], notes: &m
     }
 }
 
-/// Whether a line is much shorter than the one above it.
+/// True if a line is much shorter than the one above it.
 fn is_short(lines: &[Source<'_>], idx: usize) -> bool {
     let width = |line: &Source<'_>| columns(line.raw.trim_end());
     let above = lines
@@ -81,7 +81,7 @@ fn is_short(lines: &[Source<'_>], idx: usize) -> bool {
     above.is_some_and(|above| own * 3 <= width(above) * 2)
 }
 
-/// Whether nothing but blank lines and other running titles stands between a line and a page number or page break.
+/// True if nothing but blank lines and other running titles stands between a line and a page number or page break.
 fn stands_at_break(lines: &[Source<'_>], candidates: &[bool], idx: usize) -> bool {
     let is_between = |at: usize, line: &Source<'_>| {
         line.fate == Fate::Blank || line.is_kept() && candidates.get(at) == Some(&true)

@@ -56,7 +56,7 @@ fn check_untouched(text: &str) {
     check_markdown(text, &lines.join("\n"), &[]);
 }
 
-/// Breaks a paragraph after so many columns, as an editor does that breaks anywhere.
+/// Breaks a paragraph after a number of columns, as an editor does that breaks anywhere.
 fn wrapped(paragraph: &str, margin: usize) -> String {
     let mut lines = vec![String::new()];
     for c in paragraph.chars() {

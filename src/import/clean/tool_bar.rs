@@ -66,17 +66,17 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
     .filter(|word| !word.is_empty())
 }
 
-/// Whether a word is one of a list.
+/// True if a word is one of a list.
 fn lists(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
 
-/// Whether a tool bar is only what a site prints over what it shows.
+/// True if a tool bar is only what a site prints over what it shows.
 pub(super) fn is_watermark(line: &str) -> bool {
     words(line).all(|word| is_address(word) || lists(SITES, word))
 }
 
-/// What a word of a tool bar says of the line.
+/// How strongly this word suggests that the line is a toolbar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Word {
     Sure,
@@ -86,7 +86,7 @@ enum Word {
     Text,
 }
 
-/// Whether a line is a row of buttons, labels and values, one of which stands on web pages only.
+/// True if a line is a row of buttons, labels and values, one of which stands on web pages only.
 pub(super) fn is_bar(line: &str) -> bool {
     let mut is_sure = false;
     let mut awaits_value = false;
@@ -149,7 +149,7 @@ fn kind_of(word: &str) -> Word {
     }
 }
 
-/// Whether a word is an address and nothing else.
+/// True if a word is an address and nothing else.
 fn is_address(word: &str) -> bool {
     const ENDS: &str = "com cn net org gov edu info cc tv top";
     let bare = word

@@ -65,7 +65,7 @@ struct Layout {
 /// Narrower columns are verse, slogans and lists of names.
 const NARROWEST: usize = 32;
 
-/// A text is wrapped when so many lines break off at its margin.
+/// Number of lines that must break off at the margin for a text to count as wrapped.
 const FEWEST: usize = 3;
 
 /// How far from the margin a full line may end: a character that did not fit, and a mark that may not begin a line.
@@ -121,12 +121,12 @@ impl Layout {
         layout
     }
 
-    /// Whether a paragraph, a heading or an item begins with a line, as far as the line itself tells.
+    /// True if a paragraph, a heading or an item begins with a line, as far as the line itself tells.
     fn begins(&self, piece: &Piece<'_>) -> bool {
         piece.indent > self.indent + 1 || begins_item(piece.text)
     }
 
-    /// Whether a line goes on in the next; `idx` is the place of the line in the text.
+    /// True if a line goes on in the next; `idx` is the place of the line in the text.
     fn joins(&self, idx: usize, before: &Piece<'_>, next: &Piece<'_>) -> bool {
         if self.begins(next) || next.after_dropped || before.breaks || is_title(idx, before) {
             return false;
@@ -154,12 +154,12 @@ impl Layout {
     }
 }
 
-/// Whether two lines hold marks of sentences: a list of names has none.
+/// True if two lines hold marks of sentences: a list of names has none.
 fn is_running_on(before: &Piece<'_>, next: &Piece<'_>) -> bool {
     is_running(before.text) || is_running(next.text)
 }
 
-/// Whether the first line of the text may be its title.
+/// True if the first line of the text may be its title.
 fn is_title(idx: usize, first: &Piece<'_>) -> bool {
     const LONGEST_TITLE: usize = 60;
     idx == 0
@@ -168,12 +168,12 @@ fn is_title(idx: usize, first: &Piece<'_>) -> bool {
         && !first.text.contains(['，', '。', '；', ','])
 }
 
-/// Whether a line stands in brackets by itself: a date and a speaker, （掌声）.
+/// True if a line stands in brackets by itself: a date and a speaker, （掌声）.
 fn is_aside(line: &str) -> bool {
     line.starts_with(['（', '(', '【']) && line.ends_with(['）', ')', '】'])
 }
 
-/// Whether a line greets the hearers: 同志们：
+/// True if a line greets the hearers: 同志们：
 fn is_greeting(line: &str) -> bool {
     line.chars().count() <= 40
         && line.ends_with(['：', ':'])
@@ -183,7 +183,7 @@ fn is_greeting(line: &str) -> bool {
             .any(|word| line.starts_with(word))
 }
 
-/// Whether a line ends where the next one's first word would not have fitted.
+/// True if a line ends where the next one's first word would not have fitted.
 fn is_full(before: &Piece<'_>, next: &Piece<'_>, margin: usize) -> bool {
     before.width >= NARROWEST && before.width + first_word(next.text) + SLACK > margin
 }

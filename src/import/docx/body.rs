@@ -26,7 +26,7 @@ pub(super) enum NoteRef {
     Endnote,
 }
 
-/// Whether fields are what they should be.
+/// How the codes of fields are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FieldCodes {
     /// Between the beginning of a field and its result stands its instruction.
@@ -78,7 +78,7 @@ pub(super) struct Story {
     pub marks_behind: Vec<Mark>,
     pub footnotes: Footnotes,
     pub notes: Notes,
-    /// Whether a field hides text for want of an end.
+    /// True if a field hides text for want of an end.
     pub has_open_fields: bool,
 }
 

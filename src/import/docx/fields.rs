@@ -30,7 +30,7 @@ pub(super) struct Fields {
     n_contents: usize,
 }
 
-/// Characters of an instruction that are kept: a path in a HYPERLINK may be long, and nobody needs it.
+/// Largest number of characters kept of an instruction: the path of a HYPERLINK may be long and is not used.
 const LONGEST_INSTRUCTION: usize = 500;
 
 impl Fields {
@@ -87,7 +87,7 @@ impl Fields {
         }
     }
 
-    /// Whether text that stands here is to be seen.
+    /// True if text that stands here is to be seen.
     pub fn show_text(&self) -> bool {
         self.n_without_result == 0 && self.n_page_numbers == 0
     }
@@ -96,7 +96,7 @@ impl Fields {
         self.n_contents > 0
     }
 
-    /// Whether a field never came to its result: then what was taken for its instruction may have been text.
+    /// True if a field never came to its result: then what was taken for its instruction may have been text.
     pub fn hide_text(&self) -> bool {
         self.n_without_result > 0
     }

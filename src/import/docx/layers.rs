@@ -48,7 +48,7 @@ impl Paragraph {
 #[derive(Debug, Default)]
 pub(super) struct Unfinished {
     pub text: String,
-    /// Whether the text is more than white space.
+    /// True if the text is more than white space.
     pub has_text: bool,
     pub style: Option<String>,
     pub in_list: InList,

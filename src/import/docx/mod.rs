@@ -190,7 +190,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The text of a part that goes with the text; nobody numbers lists there.
+    /// The text of a part beside the document, such as the footnotes. Lists there are not numbered.
     fn story_of(&self, name: &str, text: &str) -> Result<Story, ImportError> {
         let mut numbering = Numbering::default();
         let footnotes = Footnotes::new();

@@ -14,7 +14,7 @@ pub(super) enum Kind {
     Subtitle,
     /// Lines of a table of contents.
     Contents,
-    /// Text, said in so many words.
+    /// The style says that its paragraphs are text.
     BodyText,
     #[default]
     Other,

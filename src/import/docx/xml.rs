@@ -79,7 +79,7 @@ impl Element<'_> {
         self.attribute("val")
     }
 
-    /// Whether a switch is on: it is when it is there, unless it says otherwise.
+    /// True if a switch is on: it is when it is there, unless it says otherwise.
     pub fn is_on(&self) -> bool {
         !self
             .val()

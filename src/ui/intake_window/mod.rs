@@ -112,7 +112,7 @@ impl IntakeDraft {
     }
 }
 
-/// Whether a passage goes into the library, and whether the user may decide.
+/// True if a passage is to go into the library.
 fn is_taken(planned: &PlannedSnippet) -> bool {
     planned.choice != Choice::Skip
 }

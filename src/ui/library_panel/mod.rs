@@ -37,7 +37,7 @@ pub struct LibraryState {
     wants_focus: bool,
     /// The rows that were in view in the last frame.
     rows: Range<usize>,
-    /// Whether a card had the keyboard in the last frame.
+    /// True if a card had the keyboard in the last frame.
     has_keyboard: bool,
 }
 
@@ -69,7 +69,7 @@ impl LibraryState {
         self.wants_focus = true;
     }
 
-    /// Whether a card has the keyboard: undo is about the library then.
+    /// True if a card has the keyboard: undo is about the library then.
     pub fn has_keyboard(&self) -> bool {
         self.has_keyboard
     }

@@ -96,7 +96,7 @@ fn changes_text(key: Key, kind: BoxKind) -> bool {
     matches!(key, Key::Backspace | Key::Delete) || (key == Key::Enter && kind == BoxKind::Body)
 }
 
-/// egui deletes a word on Ctrl+W, a line on Ctrl+K; whoever knows these as shortcuts of other programs loses text.
+/// egui deletes a word on Ctrl+W and a line on Ctrl+K. In other programs these are harmless shortcuts, so that pressing them out of habit would lose text.
 fn is_emacs_key(key: Key, modifiers: Modifiers) -> bool {
     modifiers.ctrl && !modifiers.mac_cmd && matches!(key, Key::H | Key::K | Key::U | Key::W)
 }

@@ -249,7 +249,7 @@ impl ManuscriptState {
     }
 }
 
-/// Whether an event writes or moves the caret.
+/// True if an event writes or moves the caret.
 fn is_typing(event: &Event) -> bool {
     matches!(
         event,

@@ -255,7 +255,7 @@ impl ManuscriptState {
         self.focus
     }
 
-    /// Whether one of the page's boxes has the keyboard right now: a click may just have taken it away.
+    /// True if one of the page's boxes has the keyboard right now: a click may just have taken it away.
     pub fn has_keyboard(&self, ctx: &egui::Context) -> bool {
         let focused = ctx.memory(egui::Memory::focused);
         self.placed

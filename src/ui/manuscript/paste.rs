@@ -3,7 +3,7 @@
 /// What else ends a line: vertical tab (Word's manual line break), form feed, and Unicode's own.
 const LINE_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// Whether a body could not hold the text as it is.
+/// True if a body could not hold the text as it is.
 pub(super) fn needs_cleaning(text: &str) -> bool {
     text.contains(LINE_ENDS)
 }

@@ -16,7 +16,7 @@ use super::draft::Draft;
 use super::marks::texts_in;
 use super::typeset::range_rects;
 
-/// How long the pointer rests before the words come up, in seconds: whoever only passes sees none.
+/// Seconds that the pointer must rest before the explanation appears: one that only passes brings up nothing.
 const REST: f32 = 0.35;
 
 /// Of a stretch that is longer, only the first characters are marked.

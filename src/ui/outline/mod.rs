@@ -57,7 +57,7 @@ impl OutlineState {
         self.selected
     }
 
-    /// Whether the name of a section is being written.
+    /// True if the name of a section is being written.
     pub fn is_renaming(&self) -> bool {
         self.renaming.is_some()
     }

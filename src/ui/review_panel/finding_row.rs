@@ -24,7 +24,7 @@ pub(super) struct FindingRow<'a> {
     pub finding: &'a Finding,
     pub idx: usize,
     pub is_open: bool,
-    /// Whether the group does not name the rule.
+    /// True if the group does not name the rule.
     pub names_rule: bool,
 }
 
@@ -134,7 +134,7 @@ fn message(row: &FindingRow<'_>) -> String {
     }
 }
 
-/// The words in one line: an empty place has none, and a blank is not seen.
+/// The flagged text on one line, with stand-ins for blanks.
 fn shown(text: &str) -> String {
     text.replace(['\n', ' ', '\u{3000}'], "·")
 }

@@ -127,7 +127,7 @@ fn group(
     }
 }
 
-/// A group of what is not shown: closed until somebody opens it.
+/// A group of hidden findings, closed until the user opens it.
 fn rest<'a>(
     items: &mut Vec<Item<'a>>,
     state: &ReviewState,
