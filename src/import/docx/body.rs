@@ -372,7 +372,14 @@ impl<'a> Body<'a> {
                     .as_deref()
                     .and_then(Mark::of_bookmark)
                 {
-                    self.current().marks.push(mark);
+                    let current = self.current();
+                    // Behind a text, as LibreOffice leaves what stood between two paragraphs, it means the next one.
+                    let marks = if current.has_text {
+                        &mut current.marks_behind
+                    } else {
+                        &mut current.marks
+                    };
+                    marks.push(mark);
                 }
                 None
             }
@@ -686,7 +693,11 @@ impl<'a> Body<'a> {
             })?;
         }
         self.deliver_all(unfinished.boxes)?;
-        self.deliver_due()
+        self.deliver_due()?;
+        if !unfinished.marks_behind.is_empty() {
+            self.current().marks = unfinished.marks_behind;
+        }
+        Ok(())
     }
 
     /// Footnotes stand behind the paragraph, the row or the box that refers to them.

@@ -61,6 +61,8 @@ pub(super) struct Unfinished {
     /// True for a paragraph of the file; text and bookmarks may stand outside of one.
     pub is_paragraph: bool,
     pub marks: Vec<Mark>,
+    /// Marks behind its text.
+    pub marks_behind: Vec<Mark>,
     /// Text boxes that stand behind some of its text.
     pub boxes: Vec<Paragraph>,
     /// What there is to note, and how often.

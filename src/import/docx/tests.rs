@@ -440,3 +440,24 @@ proptest::proptest! {
         docx(&file.bytes(), &|| false).ok();
     }
 }
+
+#[test]
+fn a_mark_behind_a_text_is_that_of_the_next_paragraph() {
+    let mark = r#"<w:bookmarkStart w:id="1" w:name="_JgSection0x_1"/><w:bookmarkEnd w:id="1"/>"#;
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let check = |first: &str, second: &str, wanted: &[&str]| {
+        let body = format!("<w:p>{first}</w:p><w:p>{second}</w:p>");
+        let speech = File::new(&body).read().speech;
+        let sections: Vec<String> = speech.walk().map(|(_, section)| section.body()).collect();
+        assert_eq!(sections, wanted, "{body}");
+    };
+    let (first, second) = (run("甲。"), run("乙。"));
+    check(&first, &second, &["甲。\n乙。"]);
+    check(&first, &format!("{mark}{second}"), &["甲。", "乙。"]);
+    check(&format!("{first}{mark}"), &second, &["甲。", "乙。"]);
+    check(
+        &format!("{mark}{first}"),
+        &format!("{second}{mark}"),
+        &["甲。\n乙。"],
+    );
+}
