@@ -127,7 +127,7 @@ fn every_file_says_what_it_is_for() {
 
 #[test]
 fn the_documents_name_what_is_there() {
-    for document in ["src/ARCHITECTURE.md"] {
+    for document in ["src/ARCHITECTURE.md", "src/CONTRIBUTING.md"] {
         let text = read(&root().join(document));
         for name in text.split('`').skip(1).step_by(2) {
             let is_path = name.contains('/') && !name.contains(['<', ' ', '(', ':', '*']);
