@@ -2,8 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -11,6 +11,7 @@ use crate::acts::Progress;
 use crate::ui::status_bar::Running;
 
 use super::dialogs::Dialogs;
+use super::hand::{Hand, Work};
 
 /// Why a job has brought no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +24,6 @@ pub enum JobFault {
 
 /// What is done on the screen's thread when a job is over, with the owner of the jobs.
 type End<W> = Box<dyn FnOnce(&mut W)>;
-
-/// A job's work, which leaves its result where the end finds it.
-type Work = Box<dyn FnOnce() + Send>;
 
 /// A job under way.
 struct Job<W> {
@@ -46,6 +44,8 @@ enum Manner {
     Shown,
     /// With a button that stops it.
     Long,
+    /// Like `Shown`, and whatever the screen has to do goes first.
+    Yielding,
 }
 
 /// Something that is looked at again and again.
@@ -118,6 +118,16 @@ impl<W: 'static> Jobs<W> {
         self.run(Manner::Quiet, name, |_| Some(work()), end);
     }
 
+    /// Like [`Self::start`], for what nobody waits for: it gets the processor when the screen has no use for it.
+    pub fn start_yielding<T: Send + 'static>(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce() -> T + Send + 'static,
+        end: impl FnOnce(&mut W, Result<T, JobFault>) + 'static,
+    ) {
+        self.run(Manner::Yielding, name, |_| Some(work()), end);
+    }
+
     /// Like [`Self::start`], for what may take long: the work reports how far it is and looks whether it shall stop.
     /// It returns `None` when it has stopped and changed nothing.
     pub fn start_long<T: Send + 'static>(
@@ -155,7 +165,7 @@ impl<W: 'static> Jobs<W> {
                 end(owner, result);
             }),
         });
-        let run = Box::new(move || {
+        let run: Work = Box::new(move || {
             // Goes last: when the window hears that the job is over, the result is there.
             let _over = over;
             if let Ok(result) = catch_unwind(AssertUnwindSafe(|| work(&progress))) {
@@ -172,7 +182,13 @@ impl<W: 'static> Jobs<W> {
         }
         let thread = thread::Builder::new().name("job".to_owned());
         // Without a thread the work is dropped, and the job ends as broken.
-        thread.spawn(run).ok();
+        let spawned = thread.spawn(move || {
+            if manner == Manner::Yielding {
+                yield_to_others();
+            }
+            run();
+        });
+        spawned.ok();
     }
 
     /// Looks again and again on a thread of its own, as long as the window is open, and calls `seen` whenever there is
@@ -256,6 +272,16 @@ impl<W: 'static> Jobs<W> {
     }
 }
 
+/// Gives this thread the lowest priority: on two cores a long review would otherwise hold up the keys.
+fn yield_to_others() {
+    // Elsewhere the call would be about all threads of the program.
+    #[cfg(target_os = "linux")]
+    rustix::process::setpriority_process(None, LOWEST_PRIORITY).ok();
+}
+
+#[cfg(target_os = "linux")]
+const LOWEST_PRIORITY: i32 = 19;
+
 /// Tells the screen's thread that a job is over: when it is dropped, however the job ended.
 struct Signal {
     id: u64,
@@ -275,77 +301,6 @@ impl Signal {
 impl Drop for Signal {
     fn drop(&mut self) {
         self.send();
-    }
-}
-
-/// Decides for tests when jobs are done. Each is done where it is started, until jobs are to wait.
-#[derive(Clone, Default)]
-pub struct Hand(Arc<Mutex<Held>>);
-
-#[derive(Default)]
-struct Held {
-    waits: bool,
-    jobs: Vec<(&'static str, Work)>,
-}
-
-impl Hand {
-    fn held(&self) -> std::sync::MutexGuard<'_, Held> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn take(&self, name: &'static str, work: Work) {
-        let mut held = self.held();
-        if held.waits {
-            held.jobs.push((name, work));
-            return;
-        }
-        drop(held);
-        work();
-    }
-
-    /// From now on jobs wait.
-    pub fn hold(&self) {
-        self.held().waits = true;
-    }
-
-    /// The names of the jobs that wait, in the order they were started.
-    pub fn waiting(&self) -> Vec<&'static str> {
-        self.held().jobs.iter().map(|(name, _)| *name).collect()
-    }
-
-    fn next(&self, name: &str) -> Option<Work> {
-        let mut held = self.held();
-        let idx = held.jobs.iter().position(|(job, _)| *job == name)?;
-        Some(held.jobs.remove(idx).1)
-    }
-
-    /// Does the first waiting job of that name. False when there is none.
-    pub fn finish(&self, name: &str) -> bool {
-        let work = self.next(name);
-        let is_there = work.is_some();
-        if let Some(work) = work {
-            work();
-        }
-        is_there
-    }
-
-    /// Has the first waiting job of that name end as if it had come upon a fault. False when there is none.
-    pub fn break_off(&self, name: &str) -> bool {
-        self.next(name).is_some()
-    }
-
-    /// Does all that waits, and from now on every job where it is started.
-    pub fn let_go(&self) {
-        self.held().waits = false;
-        loop {
-            let mut held = self.held();
-            if held.jobs.is_empty() {
-                return;
-            }
-            let (_, work) = held.jobs.remove(0);
-            drop(held);
-            work();
-        }
     }
 }
 
@@ -400,6 +355,28 @@ mod tests {
         hand.let_go();
         assert_eq!(ends(&mut jobs), [Ok(2)]);
         assert!(!hand.finish("二"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_job_that_yields_lets_the_screen_go_first() {
+        let dialogs = Arc::new(SystemDialogs::default());
+        let mut jobs: Jobs<Vec<i32>> = Jobs::new(egui::Context::default(), dialogs);
+        let priority = || rustix::process::getpriority_process(None).unwrap();
+        let before = priority();
+        let keep = |found: &mut Vec<i32>, end: Result<i32, JobFault>| found.extend(end.ok());
+        jobs.start("审校", priority, keep);
+        jobs.start_yielding("审校", priority, keep);
+        let mut found = Vec::new();
+        while found.len() < 2 {
+            if let Some(end) = jobs.next_end() {
+                end(&mut found);
+            }
+            thread::yield_now();
+        }
+        found.sort_unstable();
+        assert_eq!(found, [before, LOWEST_PRIORITY]);
+        assert_eq!(priority(), before);
     }
 
     #[test]

@@ -125,10 +125,11 @@ impl Review {
             reviewed.follow(&speech, n_edits, &Moved::default());
             ReviewDone { reviewer, reviewed }
         };
-        desk.jobs.start(REVIEWING, review, move |window, done| {
-            let review = &mut window.review;
-            review.ended(&mut window.desk, generation, done);
-        });
+        desk.jobs
+            .start_yielding(REVIEWING, review, move |window, done| {
+                let review = &mut window.review;
+                review.ended(&mut window.desk, generation, done);
+            });
     }
 
     fn ended(&mut self, desk: &mut Desk, generation: u64, done: Result<ReviewDone, JobFault>) {

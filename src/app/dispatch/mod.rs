@@ -24,12 +24,12 @@ use crate::ui::palette::PaletteState;
 
 use super::desk::OpenFile;
 use super::leaving::{Leaving, Then};
-use super::library::{self, Request};
+use super::library::Request;
 use super::modal::Modal;
 use super::notice::{Again, NoticeButton};
 use super::questions::Question;
 use super::window::Window;
-use super::{export, files, recovery, roster, words};
+use super::{export, files, material, recovery, roster, words};
 
 pub(super) use answers::settings_draft;
 
@@ -110,7 +110,7 @@ impl Window {
             MenuAction::ExportMarkdown => self.review.export(&mut self.desk, Format::Markdown),
             MenuAction::ImportSnippets | MenuAction::ImportFolder => {
                 let is_folder = action == MenuAction::ImportFolder;
-                library::choose_material(&mut self.desk, is_folder);
+                material::choose(&mut self.desk, is_folder);
             }
             MenuAction::UndoLibrary => self.library.ask(&mut self.desk, Request::Undo),
             MenuAction::RedoLibrary => self.library.ask(&mut self.desk, Request::Redo),
