@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::acts::export::{self, Format, WriteError, read_layout};
 use crate::acts::source::OpenError;
 use crate::layout::{self, Layout};
-use crate::store::atomic::{self, Replace};
+use crate::store::atomic::{self, Replace, Saved};
 use crate::store::settings::LayoutChoice;
 
 use super::desk::Desk;
@@ -16,7 +16,7 @@ use super::messages;
 struct Export {
     /// The layout file that could not be used.
     unread: Option<(PathBuf, OpenError)>,
-    result: Result<(), WriteError>,
+    result: Result<Saved, WriteError>,
 }
 
 /// Has the user choose where to export to.
@@ -45,9 +45,8 @@ fn write(desk: &mut Desk, format: Format, path: PathBuf) {
             if progress.is_cancelled() {
                 return None;
             }
-            let result = result
-                .and_then(|bytes| Ok(atomic::write(&to, &bytes, Replace::Anything)?))
-                .map(|_| ());
+            let result =
+                result.and_then(|bytes| Ok(atomic::write(&to, &bytes, Replace::Anything)?));
             Some(Export { unread, result })
         },
         move |window, export| match export {
@@ -58,8 +57,13 @@ fn write(desk: &mut Desk, format: Format, path: PathBuf) {
                     let notice = messages::layout_unread(&layout, &error, outcome);
                     window.desk.notify(notice);
                 }
+                if let Ok(saved) = &result
+                    && let Some(notice) = messages::saved_without(&path, &saved.lost)
+                {
+                    window.desk.notify(notice);
+                }
                 window.desk.notify(match result {
-                    Ok(()) => messages::exported(&path),
+                    Ok(_) => messages::exported(&path),
                     Err(error) => messages::export_failed(&path, &error, format),
                 });
             }

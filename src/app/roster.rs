@@ -50,12 +50,17 @@ pub fn choose_and_save(desk: &mut Desk, roster: Arc<Roster>) {
             let path = dialogs.file_to_write("名册文件", "ron", &suggested)?;
             let text = roster_file::to_text(&roster);
             // The dialog has asked before an existing file is replaced.
-            let written = atomic::write(&path, text.as_bytes(), Replace::Anything).map(|_| ());
+            let written = atomic::write(&path, text.as_bytes(), Replace::Anything);
             Some((path, written))
         },
         move |window, (path, written)| {
+            if let Ok(saved) = &written
+                && let Some(notice) = messages::saved_without(&path, &saved.lost)
+            {
+                window.desk.notify(notice);
+            }
             window.desk.notify(match written {
-                Ok(()) => messages::roster_saved(&path),
+                Ok(_) => messages::roster_saved(&path),
                 Err(error) => messages::roster_unsaved(&path, &error, kept),
             });
         },
