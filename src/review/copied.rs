@@ -8,8 +8,8 @@ use crate::text::regions::Region;
 use crate::text::unit_names::leading_unit;
 
 use super::formulations::formulations_in;
-use super::reading::{Block, Passage};
-use super::sources::{Copy, SourceIndex, words_of};
+use super::reading::{Block, SectionText};
+use super::sources::{SourceIndex, SourceMatch, words_of};
 
 /// Fewest characters of a copied passage that the author could have worded differently: 以习近平新时代中国特色社会主义思想为指导
 /// stands everywhere.
@@ -75,7 +75,7 @@ pub(super) fn share(n_copied: usize, n_chars: usize) -> f64 {
 pub fn copied(speech: &Speech, sources: &SourceIndex) -> CopiedReport {
     let mut report = CopiedReport::default();
     for (depth, section) in speech.walk() {
-        let passage = Passage::read(section, depth, None);
+        let passage = SectionText::read(section, depth, None);
         let found = copied_in(&passage, sources, speech.roster.as_ref());
         if found.n_chars == 0 {
             continue;
@@ -121,7 +121,7 @@ pub(super) struct CopiedRange {
 }
 
 pub(super) fn copied_in<'a>(
-    passage: &'a Passage,
+    passage: &'a SectionText,
     sources: &SourceIndex,
     roster: Option<&Arc<Roster>>,
 ) -> CopiedIn<'a> {
@@ -143,7 +143,7 @@ pub(super) fn copied_in<'a>(
             continue;
         }
         let formulations = formulations_in(&block.line);
-        for Copy { range, source } in copies {
+        for SourceMatch { range, source } in copies {
             let Some(([first, ..], last)) = places
                 .get(range.clone())
                 .and_then(|places| Some((places, *places.last()?)))

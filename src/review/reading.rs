@@ -60,9 +60,9 @@ fn widened(text: &str, line: &Line) -> Line {
     Line::of_chars(chars)
 }
 
-/// The heading and the paragraphs of one section.
+/// A section as the rules read it: its heading and its paragraphs, without the sections in it.
 #[derive(Debug, Clone)]
-pub struct Passage {
+pub struct SectionText {
     pub section: SectionId,
     /// 0 at the top.
     pub depth: usize,
@@ -72,7 +72,7 @@ pub struct Passage {
     pub is_numbered: bool,
 }
 
-impl Passage {
+impl SectionText {
     /// The heading, then the paragraphs.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> + Clone {
         std::iter::once(&self.heading).chain(&self.paragraphs)
@@ -117,7 +117,7 @@ pub struct Reading {
     /// The lines of the front matter that are not empty.
     pub front: Vec<Block>,
     /// Every section, in the order of the text.
-    pub passages: Vec<Arc<Passage>>,
+    pub passages: Vec<Arc<SectionText>>,
 }
 
 impl Reading {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::{Anchor, Section, SectionId, Speech, TextId};
 
 use super::finding::Finding;
-use super::reading::{Block, Passage, Reading};
+use super::reading::{Block, Reading, SectionText};
 use super::rule::{Check, Found, Rule};
 use super::rules::RULES;
 use super::setting::Setting;
@@ -25,7 +25,7 @@ pub struct Reviewer {
 /// What is known of a section.
 #[derive(Debug)]
 struct Known {
-    passage: Arc<Passage>,
+    passage: Arc<SectionText>,
     /// Of the heading and of each paragraph.
     blocks: Vec<Arc<[Finding]>>,
     /// Of the section as a whole.
@@ -114,7 +114,7 @@ fn read_section(
     asked: &[&'static Rule],
     setting: &Setting,
 ) -> Known {
-    let passage = Passage::read(section, depth, old.as_ref().map(|old| old.passage.as_ref()));
+    let passage = SectionText::read(section, depth, old.as_ref().map(|old| old.passage.as_ref()));
     let is_same = |a: &Block, b: &Block| a.place == b.place && Arc::ptr_eq(&a.text, &b.text);
     if let Some(old) = old {
         let same = passage.depth == old.passage.depth
@@ -179,7 +179,7 @@ pub(super) fn read_block(
     findings
 }
 
-fn read_whole(passage: &Passage, asked: &[&'static Rule], setting: &Setting) -> Vec<Finding> {
+fn read_whole(passage: &SectionText, asked: &[&'static Rule], setting: &Setting) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut found = Vec::new();
     let blocks: HashMap<TextId, &Block> = passage.blocks().map(|one| (one.place, one)).collect();
@@ -222,7 +222,7 @@ struct Places(HashMap<TextId, (usize, Where)>);
 enum Where {
     Front(usize),
     /// A section, and a text of it: 0 the heading.
-    Passage(usize, usize),
+    SectionText(usize, usize),
 }
 
 impl Places {
@@ -234,7 +234,7 @@ impl Places {
             .enumerate()
             .flat_map(|(at, passage)| {
                 (0..)
-                    .map(move |nth| Where::Passage(at, nth))
+                    .map(move |nth| Where::SectionText(at, nth))
                     .zip(passage.blocks())
             });
         let all = front.chain(passages).enumerate();
@@ -247,7 +247,7 @@ impl Places {
     fn block<'a>(&self, reading: &'a Reading, place: TextId) -> Option<&'a Block> {
         match self.0.get(&place)?.1 {
             Where::Front(at) => reading.front.get(at),
-            Where::Passage(at, nth) => {
+            Where::SectionText(at, nth) => {
                 let passage = reading.passages.get(at)?;
                 match nth.checked_sub(1) {
                     None => Some(&passage.heading),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::{Anchor, CharIdx};
 
 use super::finding::{Fix, Severity};
-use super::reading::{Block, Passage, Reading};
+use super::reading::{Block, Reading, SectionText};
 use super::setting::Setting;
 
 /// Description of a rule.
@@ -45,7 +45,7 @@ pub enum Check {
     /// One heading, paragraph or line of the front matter by itself.
     Block(fn(&Block, &Setting, &mut Vec<Found>)),
     /// The heading and the paragraphs of one section, without those of the sections in it.
-    Section(fn(&Passage, &Setting, &mut Vec<Found>)),
+    Section(fn(&SectionText, &Setting, &mut Vec<Found>)),
     /// All of it.
     Speech(fn(&Reading, &Setting, &mut Vec<Found>)),
 }

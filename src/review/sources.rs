@@ -39,7 +39,7 @@ struct Source {
 
 /// A passage that stands in a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Copy {
+pub(super) struct SourceMatch {
     /// Counted in the characters of the text that was looked up, without marks and blanks.
     pub range: Range<usize>,
     /// Index of the source, in the order of `SourceIndex::new`.
@@ -118,7 +118,7 @@ impl SourceIndex {
 
     /// The passages of a text that stand in a source, in order and apart from each other; of several sources the one
     /// with the longest passage. `text` has no marks and blanks.
-    pub(super) fn copies(&self, text: &[u16]) -> Vec<Copy> {
+    pub(super) fn copies(&self, text: &[u16]) -> Vec<SourceMatch> {
         let mut found = Vec::new();
         let mut from = 0;
         let mut at = 0;
@@ -139,9 +139,9 @@ impl SourceIndex {
     }
 
     /// Longest copied passage around the sample at `at`; it does not begin before `from`.
-    fn longest_at(&self, text: &[u16], at: usize, from: usize) -> Option<Copy> {
+    fn longest_at(&self, text: &[u16], at: usize, from: usize) -> Option<SourceMatch> {
         let sample = text.get(at..at + SAMPLE)?;
-        let mut longest: Option<Copy> = None;
+        let mut longest: Option<SourceMatch> = None;
         for place in self.places(sample) {
             let source = self
                 .sources
@@ -167,7 +167,7 @@ impl SourceIndex {
                 .as_ref()
                 .map_or(SHORTEST_COPY - 1, |one| one.range.len());
             if range.len() > n_longest {
-                longest = Some(Copy { range, source });
+                longest = Some(SourceMatch { range, source });
             }
         }
         longest
@@ -247,7 +247,7 @@ mod tests {
             let part = |n: usize| -> String { source.chars().skip(offset).take(n).collect() };
             let around = |part: String| format!("{}，{part}。{}", text(30, 3), text(30, 4));
             assert_eq!(index.copies(&units(&around(part(19)))), []);
-            let copy = Copy {
+            let copy = SourceMatch {
                 range: 30..50,
                 source: 1,
             };
@@ -263,7 +263,7 @@ mod tests {
         let copies = index.copies(&units(&marked));
         assert_eq!(
             copies,
-            [Copy {
+            [SourceMatch {
                 range: 0..90,
                 source: 0
             }]
@@ -277,7 +277,7 @@ mod tests {
         let index = index(&[&short, &long]);
         assert_eq!(
             index.copies(&units(&long)),
-            [Copy {
+            [SourceMatch {
                 range: 0..80,
                 source: 1
             }]

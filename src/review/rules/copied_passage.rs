@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Section(check),
 };
 
-fn check(passage: &Passage, setting: &Setting, found: &mut Vec<Found>) {
+fn check(passage: &SectionText, setting: &Setting, found: &mut Vec<Found>) {
     let Some(sources) = &setting.sources else {
         return;
     };

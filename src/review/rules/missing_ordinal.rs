@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Section(check),
 };
 
-fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
+fn check(passage: &SectionText, _: &Setting, found: &mut Vec<Found>) {
     let all: Vec<_> = passage
         .paragraphs
         .iter()

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 /// A paragraph without any mark up to this length is a heading, a signature or a caption.
 const LONGEST_CAPTION: usize = 40;
 
-fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
+fn check(passage: &SectionText, _: &Setting, found: &mut Vec<Found>) {
     for block in &passage.paragraphs {
         let line = &block.wide;
         let end = line.run_back(line.len(), char::is_whitespace);

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 /// How many paragraphs a quotation goes on for, or a bracket that holds whole paragraphs.
 const N_PARAGRAPHS: usize = 6;
 
-fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
+fn check(passage: &SectionText, _: &Setting, found: &mut Vec<Found>) {
     report(&passage.heading, faults(&passage.heading.line), found);
     // A “ that is still open, with the paragraph it stands in.
     let mut open: Vec<(usize, usize)> = Vec::new();

@@ -140,7 +140,7 @@ struct Announced {
     has_measure: bool,
 }
 
-fn check(passage: &Passage, _: &Setting, found: &mut Vec<Found>) {
+fn check(passage: &SectionText, _: &Setting, found: &mut Vec<Found>) {
     for (nth, block) in passage.paragraphs.iter().enumerate() {
         let line = &block.wide;
         let mut last_end = usize::MAX;
