@@ -1,7 +1,8 @@
 //! C208: a sentence that stands twice in a speech, word for word or nearly so.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+
+use rustc_hash::FxHashMap;
 
 use crate::review::prelude::*;
 use crate::text::chars::is_han;
@@ -42,35 +43,12 @@ struct Sentence<'a> {
     words: Vec<char>,
 }
 
-/// Stretches of N_SHARED characters by their hashes, each with the last sentence that has it. There are as many as
-/// characters in the speech, and two of one hash cost no more than a look at the wrong sentence.
-type Stretches = HashMap<u64, usize, BuildHasherDefault<AsItIs>>;
+/// Stretches of N_SHARED characters, each with the last sentence that has it.
+type Stretches = FxHashMap<[char; N_SHARED], usize>;
 
-/// Identity hasher: the keys are hashes already.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-fn key(stretch: &[char]) -> u64 {
-    let mixed = stretch.iter().fold(0_u64, |hash, c| {
-        (hash.rotate_left(21) ^ u64::from(u32::from(*c))).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    });
-    mixed ^ mixed >> 32
+fn stretches_of(words: &[char]) -> impl Iterator<Item = [char; N_SHARED]> {
+    let windows = words.windows(N_SHARED);
+    windows.filter_map(|window| window.try_into().ok())
 }
 
 fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
@@ -97,9 +75,7 @@ fn check(reading: &Reading, _: &Setting, found: &mut Vec<Found>) {
         }
         same.entry(&sentence.words).or_insert(idx);
         if sentence.words.len() >= SHORTEST_LIKE {
-            for stretch in sentence.words.windows(N_SHARED) {
-                stretches.insert(key(stretch), idx);
-            }
+            stretches.extend(stretches_of(&sentence.words).map(|stretch| (stretch, idx)));
         }
     }
 }
@@ -130,11 +106,8 @@ fn like(sentence: &Sentence<'_>, all: &[Sentence<'_>], stretches: &Stretches) ->
     const MOST_TRIED: usize = 32;
     let mut tried = Vec::new();
     // Two differences leave one of three stretches whole; more are looked at where the first ones say nothing.
-    for stretch in words.windows(N_SHARED).step_by(3) {
-        let Some(idx) = stretches
-            .get(&key(stretch))
-            .filter(|idx| !tried.contains(*idx))
-        else {
+    for stretch in stretches_of(words).step_by(3) {
+        let Some(idx) = stretches.get(&stretch).filter(|idx| !tried.contains(*idx)) else {
             continue;
         };
         if tried.len() == MOST_TRIED {

@@ -40,7 +40,7 @@ const BOOKS: Family = Family {
 };
 
 fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
-    for (family, severity) in [(&QUOTES, Severity::Warning), (&BOOKS, Severity::Hint)] {
+    for (family, severity) in [(&QUOTES, None), (&BOOKS, Some(Severity::Hint))] {
         for pair in family.pairs(&block.line).unwrap_or_default() {
             let wanted = if pair.is_inner {
                 family.inner
@@ -56,7 +56,11 @@ fn check(block: &Block, _: &Setting, found: &mut Vec<Found>) {
             let message = family.message(pair.is_inner);
             let spots = Found::at(block, mark(pair.open), message).and(block, mark(pair.close));
             let fix = vec![open.to_string(), close.to_string()];
-            found.push(spots.fix_each(fix).severity(severity));
+            let one = spots.fix_each(fix);
+            found.push(match severity {
+                Some(severity) => one.severity(severity),
+                None => one,
+            });
         }
     }
 }
