@@ -151,7 +151,7 @@ pub(super) fn write(
     )
 }
 
-/// As [`write`], with a speech.
+/// As [`write()`], with a speech.
 pub(super) fn write_speech(
     output: &Output,
     speech: &Speech,

@@ -1,6 +1,6 @@
 //! The only way to change a speech: command, change, history.
 //!
-//! A [`Command`] is one edit as the user thinks of it; it is planned into [`Change`]s, each of which hands back its
+//! A [`Command`] is one edit as the user thinks of it; it is planned into changes, each of which hands back its
 //! inverse when it is applied. [`History`] owns the speech and keeps the inverses, so that undo is one list and nobody
 //! writes a second function that could disagree with the first.
 

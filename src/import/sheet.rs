@@ -28,7 +28,7 @@ const LARGEST_SHEET: u64 = 128 << 20;
 /// have seventeen billion between them.
 const MOST_CELLS: usize = 4_000_000;
 
-/// A table with commas, semicolons or tabs, in any encoding that [`decode`] knows. Behind a quote that nothing closes, quotes
+/// A table with commas, semicolons or tabs, in any encoding that the import of texts knows. Behind a quote that nothing closes, quotes
 /// are characters like others: the rest of the table would be one cell.
 pub fn csv_rows(bytes: &[u8]) -> (Rows, Vec<Note>) {
     let (text, notes) = decode(bytes);

@@ -63,11 +63,11 @@ pub fn write(path: &Path, bytes: &[u8], replace: Replace) -> Result<Saved, SaveE
     write_as(path, bytes, replace, Access::Usual)
 }
 
-/// Like [`write`], but the file can be read by its owner alone, also when others could read the old one.
+/// Like [`write()`], but the file can be read by its owner alone, also when others could read the old one.
 ///
 /// # Errors
 ///
-/// As those of [`write`].
+/// As those of [`write()`].
 pub fn write_private(path: &Path, bytes: &[u8], replace: Replace) -> Result<Saved, SaveError> {
     write_as(path, bytes, replace, Access::Private)
 }
