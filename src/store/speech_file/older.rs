@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::model::{FrontMatter, IdSource, IgnoredFinding, LINE_ENDS, Section, SnippetId, Speech};
 
-use super::KindV1;
+use super::format_4::KindV1;
 use crate::store::roster_file::RosterPartV1;
 
 /// Format 3 of `*.jg`; format 2, which is the same with nothing ignored; and format 1, which has no roster either.
@@ -57,7 +57,7 @@ struct SectionV1 {
     heading: String,
     #[serde(default)]
     kind: KindV1,
-    #[serde(default = "super::yes")]
+    #[serde(default = "super::format_4::yes")]
     numbered: bool,
     #[serde(default)]
     paragraphs: Vec<String>,
