@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use jianggao::edit::{Command, History, NewSection, Passage, PassagePlace};
+use jianggao::edit::{Command, History, NewSection, SnippetPlace, SnippetText};
 use jianggao::export;
 use jianggao::layout;
 use jianggao::model::{FrontField, SectionKind, SectionPlace, SnippetId, Speech};
@@ -62,13 +62,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         .get(1)
         .map(Arc::clone)
         .ok_or("the section was just added")?;
-    history.apply(Command::InsertPassage {
-        passage: Passage {
-            snippet: SnippetId::from("sample-1"),
+    history.apply(Command::InsertSnippet {
+        inserted: SnippetText {
+            id: SnippetId::from("sample-1"),
             title: "实验小学".to_owned(),
             text: "实验小学把“星期六科学课”办到社区，全年开课四十次。".to_owned(),
         },
-        place: PassagePlace::SectionEnd(achievements.id),
+        place: SnippetPlace::SectionEnd(achievements.id),
     })?;
     std::fs::write(path, export::docx(history.speech(), &layout::standard())?)?;
     Ok(())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{
     Context, Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2,
 };
-use jianggao::edit::{Command, History, Passage};
+use jianggao::edit::{Command, History, SnippetText};
 use jianggao::model::{CharIdx, IdSource, SectionId, SectionKind, SnippetId, Speech};
 use jianggao::ui::action::MenuAction;
 use jianggao::ui::manuscript::{BoxId, ManuscriptInput, ManuscriptState, manuscript_ui};
@@ -97,12 +97,12 @@ impl Stage {
                     self.history.apply(command).unwrap()
                 }
                 Action::InsertSnippet { snippet, place } => {
-                    let passage = Passage {
-                        snippet,
+                    let inserted = SnippetText {
+                        id: snippet,
                         title: String::new(),
                         text: "素材。".to_owned(),
                     };
-                    let command = Command::InsertPassage { passage, place };
+                    let command = Command::InsertSnippet { inserted, place };
                     self.history.apply(command).unwrap()
                 }
                 Action::Menu(MenuAction::Undo) => self.history.undo(),

@@ -9,7 +9,7 @@ use crate::library::{ChangeKind, ImportPlan, Library, LibraryChange, Replacement
 use crate::model::{Snippet, SnippetId};
 use crate::store::library_folder::{self, LibraryFolder};
 
-use crate::ui::action::SnippetWish;
+use crate::ui::action::SnippetChoice;
 use crate::ui::snippet_window::SnippetDraft;
 
 use super::desk::Desk;
@@ -233,7 +233,7 @@ impl LoadedLibrary {
     }
 
     /// Does what the user wants with snippets.
-    pub fn act(&mut self, desk: &mut Desk, ids: &[SnippetId], wish: SnippetWish) {
+    pub fn act(&mut self, desk: &mut Desk, ids: &[SnippetId], choice: SnippetChoice) {
         let snippets: Vec<Arc<Snippet>> = ids
             .iter()
             .filter_map(|id| self.snippet(id).cloned())
@@ -245,15 +245,15 @@ impl LoadedLibrary {
             };
             snippets.iter().map(replaced).collect()
         };
-        match wish {
-            SnippetWish::Edit => {
+        match choice {
+            SnippetChoice::Edit => {
                 if !snippets.is_empty() {
                     let draft = SnippetDraft::new(snippets);
                     desk.modals.ask(Modal::Snippets(draft));
                 }
             }
-            SnippetWish::Delete => self.replace(desk, ChangeKind::Delete, instead(&|_| vec![])),
-            SnippetWish::Favour(is_favourite) => {
+            SnippetChoice::Delete => self.replace(desk, ChangeKind::Delete, instead(&|_| vec![])),
+            SnippetChoice::Favour(is_favourite) => {
                 let marked = instead(&|snippet| {
                     vec![Arc::new(Snippet {
                         is_favourite,
@@ -262,7 +262,7 @@ impl LoadedLibrary {
                 });
                 self.replace(desk, ChangeKind::Favourite, marked);
             }
-            SnippetWish::Merge => {
+            SnippetChoice::Merge => {
                 let mut replaced: Vec<Replacement> = instead(&|_| vec![]);
                 if let (Some(first), Some(merged)) = (replaced.first_mut(), merged(&snippets)) {
                     first.after.push(Arc::new(merged));

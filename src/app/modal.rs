@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::acts::export::Format;
-use crate::edit::PassagePlace;
+use crate::edit::SnippetPlace;
 use crate::library::{ImportPlan, Library, Replacement};
 use crate::model::{Roster, Snippet};
 use crate::review::words::Words;
@@ -82,7 +82,7 @@ pub enum Answer {
     InsertSnippet {
         snippet: Arc<Snippet>,
         text: String,
-        place: PassagePlace,
+        place: SnippetPlace,
     },
 }
 

@@ -59,10 +59,10 @@ pub enum Command {
     DeleteSection {
         section: SectionId,
     },
-    /// Puts a passage of the library into the speech; nothing is ever replaced.
-    InsertPassage {
-        passage: Passage,
-        place: PassagePlace,
+    /// Puts a snippet of the library into the speech; nothing is ever replaced.
+    InsertSnippet {
+        inserted: SnippetText,
+        place: SnippetPlace,
     },
     /// Replaces many places at once: places of the speech as it is now, no two of them with the same character. What
     /// takes their place is one line: a line end in it becomes a space.
@@ -82,18 +82,18 @@ pub struct NewSection {
 
 /// The text of a snippet on its way into the speech.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub struct SnippetText {
     /// Kept on the paragraphs as their provenance.
-    pub snippet: SnippetId,
-    /// Names the step, and heads the section when the passage becomes one of its own; the snippet's unit, say.
+    pub id: SnippetId,
+    /// Names the step, and heads the section when the snippet becomes one of its own; the snippet's unit, say.
     pub title: String,
     /// One or more paragraphs, parted by line ends of any kind.
     pub text: String,
 }
 
-/// Where a passage goes.
+/// Where a snippet goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PassagePlace {
+pub enum SnippetPlace {
     /// Into the running text, at a place in [`crate::model::Section::body`].
     Caret { section: SectionId, at: CharIdx },
     /// As paragraphs of its own before the `at`-th paragraph.

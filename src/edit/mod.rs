@@ -16,6 +16,6 @@ mod tests;
 
 use change::Change;
 pub(crate) use command::StepName;
-pub use command::{Command, NewSection, Passage, PassagePlace};
+pub use command::{Command, NewSection, SnippetPlace, SnippetText};
 pub use error::EditError;
 pub use history::{History, Outcome};

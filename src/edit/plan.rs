@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 use super::{
-    Change, Command, EditError, NewSection, Passage, PassagePlace, StepName,
+    Change, Command, EditError, NewSection, SnippetPlace, SnippetText, StepName,
     replace_body::{self, lines_of},
 };
 
@@ -157,7 +157,7 @@ pub(super) fn plan(
                 changes: vec![Change::RemoveSection { section: id }],
             })
         }
-        Command::InsertPassage { passage, place } => insert_passage(speech, &passage, place, ids),
+        Command::InsertSnippet { inserted, place } => insert_snippet(speech, &inserted, place, ids),
         Command::ReplaceAll { replacements } => replace_all(speech, replacements),
     }
 }
@@ -260,17 +260,17 @@ fn move_section(speech: &Speech, id: SectionId, gap: SectionPlace) -> Result<Pla
     Ok(Plan { name, changes })
 }
 
-fn insert_passage(
+fn insert_snippet(
     speech: &Speech,
-    passage: &Passage,
-    place: PassagePlace,
+    inserted: &SnippetText,
+    place: SnippetPlace,
     ids: &mut IdSource,
 ) -> Result<Plan, EditError> {
     let name = StepName::InsertSnippet {
-        title: passage.title.clone(),
+        title: inserted.title.clone(),
     };
-    let sources = std::slice::from_ref(&passage.snippet);
-    let text = passage.text.trim_matches(['\n', '\r']);
+    let sources = std::slice::from_ref(&inserted.id);
+    let text = inserted.text.trim_matches(['\n', '\r']);
     let gap = |section: &Section, at: usize, ids: &mut IdSource| -> Result<_, EditError> {
         let insert = |(offset, line): (usize, String)| Change::InsertParagraph {
             section: section.id,
@@ -283,7 +283,7 @@ fn insert_passage(
         Ok(lines_of(text).into_iter().enumerate().map(insert).collect())
     };
     let changes = match place {
-        PassagePlace::Caret { section, at } => {
+        SnippetPlace::Caret { section, at } => {
             let splice = Splice {
                 at,
                 n_removed: 0,
@@ -291,8 +291,8 @@ fn insert_passage(
             };
             replace_body::plan(find(speech, section)?, &splice, sources, ids)?
         }
-        PassagePlace::ParagraphGap { section, at } => gap(find(speech, section)?, at, ids)?,
-        PassagePlace::SectionEnd(section) => {
+        SnippetPlace::ParagraphGap { section, at } => gap(find(speech, section)?, at, ids)?,
+        SnippetPlace::SectionEnd(section) => {
             let section = find(speech, section)?;
             match section.paragraphs.last() {
                 // An empty last paragraph is where one would have typed: it is filled.
@@ -308,9 +308,9 @@ fn insert_passage(
                 _ => gap(section, section.paragraphs.len(), ids)?,
             }
         }
-        PassagePlace::SectionGap(place) => {
+        SnippetPlace::SectionGap(place) => {
             check_depth(speech, place, 1)?;
-            let mut section = ids.section(&one_line(&passage.title), SectionKind::Custom);
+            let mut section = ids.section(&one_line(&inserted.title), SectionKind::Custom);
             section.paragraphs = lines_of(text)
                 .iter()
                 .map(|line| ids.paragraph(line, sources.to_vec()))

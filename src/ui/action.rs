@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::edit::{Command, PassagePlace};
+use crate::edit::{Command, SnippetPlace};
 use crate::model::{Anchor, SectionId, SnippetId};
 
 /// One thing that the user asked for. The palette, the menus and the shortcuts offer those without a payload.
@@ -12,7 +12,7 @@ pub enum Action {
     Edit(Command),
     InsertSnippet {
         snippet: SnippetId,
-        place: PassagePlace,
+        place: SnippetPlace,
     },
     /// Inserts at the caret, or at the end of the section last worked in.
     InsertSnippetAtCaret(SnippetId),
@@ -30,7 +30,7 @@ pub enum Action {
     /// Something to be done with snippets of the library.
     Snippets {
         ids: Vec<SnippetId>,
-        wish: SnippetWish,
+        choice: SnippetChoice,
     },
     /// Every finding of a rule is put right in its likeliest way.
     FixAll(&'static str),
@@ -46,7 +46,7 @@ pub enum Action {
 
 /// What is to be done with snippets of the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SnippetWish {
+pub enum SnippetChoice {
     Edit,
     /// Into one, in this order.
     Merge,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, FontId, Grid, Key, Layout, ScrollArea, TextEdit, Ui};
 
-use crate::edit::PassagePlace;
+use crate::edit::SnippetPlace;
 use crate::model::Snippet;
 use crate::text::blanks::{blanks, filled};
 
@@ -18,7 +18,7 @@ const WIDTH: f32 = 520.0;
 #[derive(Debug)]
 pub struct BlanksDraft {
     pub snippet: Arc<Snippet>,
-    pub place: PassagePlace,
+    pub place: SnippetPlace,
     /// The names of the blanks, each once, and what is to stand there.
     values: Vec<(String, String)>,
     /// The first field takes the keyboard once.
@@ -34,7 +34,7 @@ pub enum BlanksAnswer {
 
 impl BlanksDraft {
     /// `None` for a snippet without blanks.
-    pub fn new(snippet: Arc<Snippet>, place: PassagePlace) -> Option<Self> {
+    pub fn new(snippet: Arc<Snippet>, place: SnippetPlace) -> Option<Self> {
         let mut values: Vec<(String, String)> = Vec::new();
         for blank in blanks(&snippet.text) {
             if !values.iter().any(|(name, _)| name == blank.name) {
@@ -194,7 +194,7 @@ mod tests {
                 ..Snippet::default()
             })
         };
-        let place = PassagePlace::SectionEnd(SectionId(1));
+        let place = SnippetPlace::SectionEnd(SectionId(1));
         assert!(BlanksDraft::new(snippet("没有空白"), place).is_none());
         let draft = BlanksDraft::new(snippet("【单位】在【时间】，【单位】。"), place);
         let mut draft = draft.unwrap();

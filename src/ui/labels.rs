@@ -1,4 +1,4 @@
-//! The words and the shortcuts of every wish, in one table: menus, toolbar and palette take them from here.
+//! The words and the shortcuts of every command, in one table: menus, toolbar and palette take them from here.
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
@@ -8,7 +8,7 @@ use crate::wording;
 
 use super::action::MenuAction;
 
-/// The words and the keys of a wish.
+/// The words and the keys of a command.
 #[derive(Debug, Clone, Copy)]
 pub struct Label {
     pub text: &'static str,
@@ -85,7 +85,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl MenuAction {
-    /// The words and the keys of a wish.
+    /// The words and the keys of a command.
     pub const fn label(self) -> Label {
         match self {
             Self::New => keyed("新建…", CTRL, Key::N),
@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_wish_has_words_and_no_shortcut_is_given_twice() {
+    fn every_command_has_words_and_no_shortcut_is_given_twice() {
         let mut given = std::collections::HashMap::new();
         for action in MenuAction::ALL {
             assert!(!action.label().text.is_empty());

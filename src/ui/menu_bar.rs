@@ -1,4 +1,4 @@
-//! The menus: every wish where one looks for it, with its shortcut.
+//! The menus: every command where one looks for it, with its shortcut.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The command palette: every wish by its words.
+//! The command palette: every command by its words.
 
 use egui::{Key, TextEdit, Ui};
 
@@ -20,7 +20,7 @@ pub enum PaletteAnswer {
     Cancel,
 }
 
-/// The wishes whose words hold every character of the query in order, those with it in one piece first.
+/// The commands whose words hold every character of the query in order, those with it in one piece first.
 fn matches(query: &str) -> Vec<MenuAction> {
     let query: Vec<char> = query
         .to_lowercase()

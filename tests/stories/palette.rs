@@ -1,4 +1,4 @@
-//! The command palette: every wish of the menus, by its words.
+//! The command palette: every command of the menus, by its words.
 
 use std::collections::HashSet;
 
@@ -62,18 +62,18 @@ fn unknown_words_are_no_command() {
 }
 
 #[test]
-fn every_wish_has_chinese_words_of_its_own() {
+fn every_command_has_chinese_words_of_its_own() {
     let is_chinese = |c| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let mut words = HashSet::new();
     for action in MenuAction::ALL {
         let text = action.label().text;
         assert!(text.chars().any(is_chinese), "{text}");
-        assert!(words.insert(text), "two wishes have the words {text}");
+        assert!(words.insert(text), "two commands have the words {text}");
     }
 }
 
 #[test]
-fn every_wish_is_in_a_menu() {
+fn every_command_is_in_a_menu() {
     let mut stage = open(SPEECH);
     let mut shown = Vec::new();
     for menu in ["文件", "编辑", "章节", "素材", "检查", "查看", "帮助"] {
@@ -90,7 +90,7 @@ fn every_wish_is_in_a_menu() {
 }
 
 #[test]
-fn every_wish_can_be_reached_and_leaves_a_window_at_rest() {
+fn every_command_can_be_reached_and_leaves_a_window_at_rest() {
     for action in MenuAction::ALL {
         let label = action.label();
         let mut stage = open(SPEECH);

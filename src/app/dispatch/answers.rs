@@ -49,7 +49,7 @@ impl Window {
                 snippet,
                 text,
                 place,
-            } => self.insert_passage(&snippet, text, place),
+            } => self.insert_filled_in(&snippet, text, place),
         }
     }
 

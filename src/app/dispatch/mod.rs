@@ -59,7 +59,7 @@ impl Window {
             }
             Action::OpenPath(path) => self.leave(Leaving::to(Then::Open(path))),
             Action::ImportSnippets(paths) => self.library.gather(&mut self.desk, paths),
-            Action::Snippets { ids, wish } => self.library.act(&mut self.desk, &ids, wish),
+            Action::Snippets { ids, choice } => self.library.act(&mut self.desk, &ids, choice),
             Action::FixAll(code) => self.fix_all(code),
             Action::AskRule { code, is_asked } => self.ask_rule(code, is_asked),
             Action::CancelJobs => self.desk.jobs.cancel(),

@@ -1,6 +1,6 @@
 //! Snippets go into the speech: where, with which blanks filled in, and what in them is another's voice.
 
-use crate::edit::{Command, Passage, PassagePlace};
+use crate::edit::{Command, SnippetPlace, SnippetText};
 use crate::library::{foreign_words, put_right};
 use crate::model::{SectionPlace, Snippet, SnippetId};
 use crate::ui::blanks_window::BlanksDraft;
@@ -12,7 +12,7 @@ use super::super::window::Window;
 
 impl Window {
     /// Puts a snippet into the speech, once its blanks are filled in.
-    pub(super) fn insert_snippet(&mut self, id: &SnippetId, place: PassagePlace) {
+    pub(super) fn insert_snippet(&mut self, id: &SnippetId, place: SnippetPlace) {
         let Some(snippet) = self.library.snippet(id).cloned() else {
             return;
         };
@@ -22,13 +22,18 @@ impl Window {
             self.desk.modals.ask(Modal::Blanks(draft));
             return;
         }
-        self.insert_passage(&snippet, snippet.text.clone(), place);
+        self.insert_filled_in(&snippet, snippet.text.clone(), place);
     }
 
     /// Puts a snippet's text into the speech, and points out what would mean somebody else there.
-    pub(super) fn insert_passage(&mut self, snippet: &Snippet, text: String, place: PassagePlace) {
-        let passage = Passage {
-            snippet: snippet.id.clone(),
+    pub(super) fn insert_filled_in(
+        &mut self,
+        snippet: &Snippet,
+        text: String,
+        place: SnippetPlace,
+    ) {
+        let inserted = SnippetText {
+            id: snippet.id.clone(),
             title: if snippet.unit.is_empty() {
                 snippet.region.clone()
             } else {
@@ -37,7 +42,7 @@ impl Window {
             text,
         };
         let words = foreign_words(snippet, self.desk.speech());
-        self.edit(Command::InsertPassage { passage, place });
+        self.edit(Command::InsertSnippet { inserted, place });
         if !words.is_empty() && self.desk.file.read_only.is_none() {
             let snippet = snippet.id.clone();
             self.desk
@@ -54,7 +59,7 @@ impl Window {
     }
 
     /// The caret, or the end of the section that is chosen in the outline or in view, or a new section.
-    pub(super) fn place_at_caret(&self) -> Option<PassagePlace> {
+    pub(super) fn place_at_caret(&self) -> Option<SnippetPlace> {
         let speech = self.desk.speech();
         if let Some((section, at)) = self
             .screen
@@ -62,14 +67,14 @@ impl Window {
             .caret()
             .filter(|(id, _)| speech.section(*id).is_some())
         {
-            return Some(PassagePlace::Caret { section, at });
+            return Some(SnippetPlace::Caret { section, at });
         }
         match self
             .current_section()
             .filter(|id| speech.section(*id).is_some())
         {
-            Some(section) => Some(PassagePlace::SectionEnd(section)),
-            None => Some(PassagePlace::SectionGap(SectionPlace {
+            Some(section) => Some(SnippetPlace::SectionEnd(section)),
+            None => Some(SnippetPlace::SectionGap(SectionPlace {
                 parent: None,
                 at: speech.sections.len(),
             })),

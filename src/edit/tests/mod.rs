@@ -5,11 +5,11 @@
 //! sources. `‸` is the caret; two of them are a selection.
 
 mod ignored;
-mod passages;
 mod random;
 mod replace;
 mod runs;
 mod sections;
+mod snippets;
 mod typing;
 
 use std::fmt::Write as _;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::edit::{Command, History, NewSection, Passage, PassagePlace};
+use crate::edit::{Command, History, NewSection, SnippetPlace, SnippetText};
 use crate::model::{
     Anchor, CharIdx, FrontField, IgnoredFinding, Roster, Section, SectionId, SectionKind,
     SectionPlace, SnippetId, Speech, Splice, Stick, TextId,
@@ -53,8 +53,8 @@ fn command(speech: &Speech, (kind, a, b, c, text): Dice) -> Command {
         n_removed: c,
         insert: text.clone(),
     };
-    let passage = Passage {
-        snippet: SnippetId::from(if c == 0 { "a" } else { "b" }),
+    let inserted = SnippetText {
+        id: SnippetId::from(if c == 0 { "a" } else { "b" }),
         title: text.clone(),
         text: text.clone(),
     };
@@ -87,13 +87,13 @@ fn command(speech: &Speech, (kind, a, b, c, text): Dice) -> Command {
         5 | 6 => Command::MoveSection { section, place },
         7 => Command::DuplicateSection { section },
         8 => Command::DeleteSection { section },
-        9 => Command::InsertPassage {
-            passage,
+        9 => Command::InsertSnippet {
+            inserted,
             place: match c {
-                0 => PassagePlace::Caret { section, at },
-                1 => PassagePlace::ParagraphGap { section, at: b % 4 },
-                2 => PassagePlace::SectionEnd(section),
-                _ => PassagePlace::SectionGap(place),
+                0 => SnippetPlace::Caret { section, at },
+                1 => SnippetPlace::ParagraphGap { section, at: b % 4 },
+                2 => SnippetPlace::SectionEnd(section),
+                _ => SnippetPlace::SectionGap(place),
             },
         },
         10 => Command::ReplaceAll {

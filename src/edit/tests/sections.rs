@@ -1,6 +1,6 @@
 //! Commands on the tree of sections and on the front matter.
 
-use crate::edit::{Command, EditError, History, NewSection, Passage, PassagePlace, StepName};
+use crate::edit::{Command, EditError, History, NewSection, SnippetPlace, SnippetText, StepName};
 use crate::model::{FrontField, SectionKind, SectionPlace, SnippetId, Speech};
 
 use super::{check, named, parse};
@@ -126,14 +126,14 @@ fn sections_nest_nine_deep_and_no_deeper() {
         section,
     });
     assert_eq!(add, Err(EditError::TooDeep));
-    let passage = Passage {
-        snippet: SnippetId::from("a"),
+    let inserted = SnippetText {
+        id: SnippetId::from("a"),
         title: "丙".to_owned(),
         text: "段".to_owned(),
     };
-    let insert = apply(Command::InsertPassage {
-        passage,
-        place: PassagePlace::SectionGap(place("9")),
+    let insert = apply(Command::InsertSnippet {
+        inserted,
+        place: SnippetPlace::SectionGap(place("9")),
     });
     assert_eq!(insert, Err(EditError::TooDeep));
 }

@@ -14,7 +14,7 @@ use crate::model::{CharIdx, Snippet, SnippetId, byte_offset};
 use crate::text::blanks::blanks;
 use crate::text::count::characters;
 use crate::ui::Action;
-use crate::ui::action::SnippetWish;
+use crate::ui::action::SnippetChoice;
 use crate::ui::ghost::ghost_ui;
 use crate::ui::icons;
 use crate::ui::snippet_form::field_name;
@@ -163,9 +163,9 @@ fn menu_ui(
             ui.close();
         }
     };
-    let wish = |wish| Action::Snippets {
+    let choice = |choice| Action::Snippets {
         ids: ids.clone(),
-        wish,
+        choice,
     };
     if ids.len() == 1 {
         let insert = Action::InsertSnippetAtCaret(snippet.id.clone());
@@ -174,8 +174,8 @@ fn menu_ui(
         ui.separator();
     }
     let name = all("编辑…", "一起更正 # 条…");
-    entry(ui, true, name, Some(Key::F2), wish(SnippetWish::Edit));
-    let favour = wish(SnippetWish::Favour(!snippet.is_favourite));
+    entry(ui, true, name, Some(Key::F2), choice(SnippetChoice::Edit));
+    let favour = choice(SnippetChoice::Favour(!snippet.is_favourite));
     let name = if snippet.is_favourite {
         all("取消收藏", "取消收藏 # 条")
     } else {
@@ -184,11 +184,17 @@ fn menu_ui(
     entry(ui, true, name, None, favour);
     if ids.len() > 1 {
         let name = format!("合并成一条（{} 条）", ids.len());
-        entry(ui, true, name, None, wish(SnippetWish::Merge));
+        entry(ui, true, name, None, choice(SnippetChoice::Merge));
     }
     ui.separator();
     let name = all("删除", "删除 # 条");
-    entry(ui, true, name, Some(Key::Delete), wish(SnippetWish::Delete));
+    entry(
+        ui,
+        true,
+        name,
+        Some(Key::Delete),
+        choice(SnippetChoice::Delete),
+    );
 }
 
 /// The unit, where the snippet is used, and the mark of favourites.
@@ -258,7 +264,7 @@ fn star_ui(ui: &mut Ui, snippet: &Snippet, actions: &mut Vec<Action>) {
     if button.clicked() {
         actions.push(Action::Snippets {
             ids: vec![snippet.id.clone()],
-            wish: SnippetWish::Favour(!snippet.is_favourite),
+            choice: SnippetChoice::Favour(!snippet.is_favourite),
         });
     }
 }

@@ -12,7 +12,7 @@ use crate::library::{Hit, Library, Query, Uses, Words};
 use crate::model::{Snippet, SnippetId};
 
 use super::Action;
-use super::action::{MenuAction, SnippetWish};
+use super::action::{MenuAction, SnippetChoice};
 use super::icons;
 use super::side_tabs::{Side, side_tabs_ui};
 use super::theme::Palette;
@@ -195,7 +195,7 @@ fn found_ui(
     for action in actions {
         if let Action::Snippets {
             ids,
-            wish: SnippetWish::Delete,
+            choice: SnippetChoice::Delete,
         } = action
         {
             leave(ui, state, input.library, hits, ids);
@@ -261,14 +261,14 @@ fn keys(
     if !state.selection.has(focused_id) {
         state.selection.only(focused_id);
     }
-    let wish = |wish| Action::Snippets {
+    let choice = |choice| Action::Snippets {
         ids: state.selection.ids(input.library),
-        wish,
+        choice,
     };
     if pressed(plain, Key::F2) {
-        actions.push(wish(SnippetWish::Edit));
+        actions.push(choice(SnippetChoice::Edit));
     } else if pressed(plain, Key::Delete) {
-        actions.push(wish(SnippetWish::Delete));
+        actions.push(choice(SnippetChoice::Delete));
     } else if pressed(ctrl, Key::A) {
         state.selection.all(input.library, hits);
     }

@@ -2,7 +2,7 @@
 
 use egui::{DragAndDrop, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
-use crate::edit::PassagePlace;
+use crate::edit::SnippetPlace;
 use crate::model::{CharIdx, SnippetId};
 use crate::ui::Action;
 use crate::ui::theme::Palette;
@@ -69,7 +69,7 @@ impl ManuscriptState {
         let color = Palette::of(ui.visuals()).accent;
         let painter = ui.painter();
         match place {
-            PassagePlace::Caret { .. } => {
+            SnippetPlace::Caret { .. } => {
                 painter.vline(mark.center().x, mark.y_range(), Stroke::new(2.5, color));
                 painter.circle_filled(mark.center_top(), 3.5, color);
             }
@@ -89,7 +89,7 @@ impl ManuscriptState {
     }
 
     /// The place under the pointer, and the mark that shows it: a caret, or a line between paragraphs.
-    fn place_under(&self, pointer: Pos2) -> Option<(PassagePlace, Rect)> {
+    fn place_under(&self, pointer: Pos2) -> Option<(SnippetPlace, Rect)> {
         // What the pointer is in, or else the last box above it.
         let placed = self
             .placed
@@ -103,7 +103,7 @@ impl ManuscriptState {
         match placed.target {
             BoxId::Front(_) => None,
             BoxId::Heading(section) => {
-                let place = PassagePlace::ParagraphGap { section, at: 0 };
+                let place = SnippetPlace::ParagraphGap { section, at: 0 };
                 Some((place, line(placed.rect.bottom() + 3.0)))
             }
             BoxId::Body(section) => {
@@ -125,7 +125,7 @@ impl ManuscriptState {
                         let caret = placed.galley.pos_from_cursor(cursor);
                         let at = CharIdx(cursor.index.0);
                         (
-                            PassagePlace::Caret { section, at },
+                            SnippetPlace::Caret { section, at },
                             caret.translate(placed.rect.min.to_vec2()),
                         )
                     }
@@ -136,7 +136,7 @@ impl ManuscriptState {
                             (Some(above), None) => above.1 + 2.0,
                             (None, below) => below.map_or(0.0, |below| below.0 - 2.0),
                         };
-                        let place = PassagePlace::ParagraphGap { section, at };
+                        let place = SnippetPlace::ParagraphGap { section, at };
                         (place, line(placed.rect.top() + y))
                     }
                 })

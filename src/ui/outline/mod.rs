@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use egui::style::ScrollAnimation;
 use egui::{Align, DragAndDrop, Key, Rangef, ScrollArea, Stroke, TextEdit, Ui};
 
-use crate::edit::{Command, PassagePlace};
+use crate::edit::{Command, SnippetPlace};
 use crate::model::{SectionId, SectionPlace, SnippetId, Speech};
 
 use super::Action;
@@ -304,8 +304,8 @@ fn drop_ui(
         actions.push(Action::Edit(Command::MoveSection { section, place }));
     } else if let Some(snippet) = snippet {
         let place = match target {
-            Drop::Gap { place, .. } => PassagePlace::SectionGap(place),
-            Drop::Into { section, .. } => PassagePlace::SectionEnd(section),
+            Drop::Gap { place, .. } => SnippetPlace::SectionGap(place),
+            Drop::Into { section, .. } => SnippetPlace::SectionEnd(section),
         };
         actions.push(Action::InsertSnippet {
             snippet: (*snippet).clone(),

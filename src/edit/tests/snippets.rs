@@ -1,6 +1,6 @@
 //! Snippets put into the speech.
 
-use crate::edit::{Command, Passage, PassagePlace};
+use crate::edit::{Command, SnippetPlace, SnippetText};
 use crate::model::{SectionPlace, SnippetId, Speech};
 
 use super::{Mark, check, named};
@@ -9,14 +9,14 @@ use super::{Mark, check, named};
 fn check_passage(
     before: &str,
     text: &str,
-    place: impl FnOnce(&Speech, Mark) -> PassagePlace,
+    place: impl FnOnce(&Speech, Mark) -> SnippetPlace,
     after: &str,
 ) {
     check(
         before,
-        |speech, mark| Command::InsertPassage {
-            passage: Passage {
-                snippet: SnippetId::from("s"),
+        |speech, mark| Command::InsertSnippet {
+            inserted: SnippetText {
+                id: SnippetId::from("s"),
                 title: "无锡市".to_owned(),
                 text: text.to_owned(),
             },
@@ -26,8 +26,8 @@ fn check_passage(
     );
 }
 
-fn caret(_: &Speech, mark: Mark) -> PassagePlace {
-    PassagePlace::Caret {
+fn caret(_: &Speech, mark: Mark) -> SnippetPlace {
+    SnippetPlace::Caret {
         section: mark.section,
         at: mark.at,
     }
@@ -60,7 +60,7 @@ fn a_source_is_named_once() {
 
 #[test]
 fn goes_between_two_paragraphs() {
-    let gap = |speech: &Speech, _: Mark| PassagePlace::ParagraphGap {
+    let gap = |speech: &Speech, _: Mark| SnippetPlace::ParagraphGap {
         section: named(speech, "一"),
         at: 1,
     };
@@ -74,7 +74,7 @@ fn goes_between_two_paragraphs() {
 
 #[test]
 fn goes_to_the_end_of_a_section() {
-    let end = |speech: &Speech, _: Mark| PassagePlace::SectionEnd(named(speech, "一"));
+    let end = |speech: &Speech, _: Mark| SnippetPlace::SectionEnd(named(speech, "一"));
     check_passage(
         "## 一\n上\n## 二\n下",
         "甲",
@@ -86,7 +86,7 @@ fn goes_to_the_end_of_a_section() {
 
 #[test]
 fn fills_an_empty_last_paragraph() {
-    let end = |speech: &Speech, _: Mark| PassagePlace::SectionEnd(named(speech, "一"));
+    let end = |speech: &Speech, _: Mark| SnippetPlace::SectionEnd(named(speech, "一"));
     check_passage("## 一\n上\n¶", "甲\n乙", end, "## 一\n上\n甲〔s〕\n乙〔s〕");
     check_passage("## 一\n¶", "甲", end, "## 一\n甲〔s〕");
 }
@@ -94,7 +94,7 @@ fn fills_an_empty_last_paragraph() {
 #[test]
 fn becomes_a_section_of_its_own() {
     let gap = |speech: &Speech, _: Mark| {
-        PassagePlace::SectionGap(SectionPlace {
+        SnippetPlace::SectionGap(SectionPlace {
             parent: Some(named(speech, "一")),
             at: 1,
         })
