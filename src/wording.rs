@@ -32,6 +32,19 @@ pub fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
+/// 12345 as 12,345.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,5 +53,12 @@ mod tests {
     fn a_path_without_a_last_part_is_named_whole() {
         assert_eq!(file_name(Path::new("/稿子/讲话.jg")), "讲话.jg");
         assert_eq!(file_name(Path::new("..")), "..");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_400_000), "1,400,000");
     }
 }

@@ -10,7 +10,7 @@ use crate::store::atomic::Replace;
 use crate::store::builtin::TEMPLATES;
 use crate::store::recovery::Orphan;
 use crate::ui::question::{Choice, choice_ui, question_ui, reading_ui};
-use crate::wording::file_name;
+use crate::wording::{file_name, thousands};
 
 use super::leaving::{Leaving, Then};
 use super::modal::Answer;
@@ -220,8 +220,14 @@ fn time_and_length(orphan: &Orphan) -> String {
         .written
         .and_then(|written| SystemTime::now().duration_since(written).ok())
         .map(ago);
-    let length = orphan.n_chars.map(|n_chars| format!("{n_chars} 字"));
+    let length = orphan
+        .n_chars
+        .map(|n_chars| format!("{} 字", thousands(n_chars)));
     let both: Vec<String> = written.into_iter().chain(length).collect();
+    if both.is_empty() {
+        // A copy of an older program does not say.
+        return String::new();
+    }
     format!("（{}）", both.join("，"))
 }
 

@@ -45,7 +45,7 @@ pub fn status_bar_ui(ui: &mut Ui, input: &StatusInput<'_>) -> Option<Action> {
     let palette = Palette::of(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
-        ui.label(format!("{} 字", thousands(input.all.n_chars)))
+        ui.label(format!("{} 字", wording::thousands(input.all.n_chars)))
             .on_hover_text(
                 "字数，与导出后 Word 显示的“字数”相同：题头和标题序号都算；汉字和全角标点各计一，外文单词和数字按个计",
             );
@@ -131,27 +131,4 @@ fn totals(coverage: &Coverage) -> String {
         |group: &crate::roster::GroupCoverage| format!("{}/{}", group.n_named(), group.units.len());
     let groups: Vec<_> = coverage.groups.iter().map(group).collect();
     groups.join(" · ")
-}
-
-/// 12345 as 12,345.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!(super::thousands(0), "0");
-        assert_eq!(super::thousands(999), "999");
-        assert_eq!(super::thousands(1_400_000), "1,400,000");
-    }
 }
