@@ -115,6 +115,7 @@ impl Change {
             Self::InsertSection { place, section } => {
                 let id = section.id;
                 insert_section(speech, place, section)?;
+                moved.reordered();
                 Ok(Self::RemoveSection { section: id })
             }
             Self::RemoveSection { section: id } => {
@@ -132,10 +133,13 @@ impl Change {
                 }
                 let (from, section) = take_section(speech, id)?;
                 match insert_section(speech, place, Arc::clone(&section)) {
-                    Ok(()) => Ok(Self::MoveSection {
-                        section: id,
-                        place: from,
-                    }),
+                    Ok(()) => {
+                        moved.reordered();
+                        Ok(Self::MoveSection {
+                            section: id,
+                            place: from,
+                        })
+                    }
                     Err(error) => {
                         insert_section(speech, from, section)
                             .expect("the place it has just been taken from is there");
@@ -187,6 +191,7 @@ impl Change {
                     paragraph: paragraph.id,
                 };
                 section.paragraphs.insert(at, paragraph);
+                moved.reordered();
                 Ok(inverse)
             }
             Self::RemoveParagraph {

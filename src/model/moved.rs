@@ -47,12 +47,28 @@ enum Step {
     Removed {
         texts: HashSet<TextId>,
     },
+    /// Texts were added or changed places: no anchor moves, but the order of the page is another one.
+    Reordered,
 }
 
 impl Moved {
     /// True if every anchor stays as it is.
     pub fn is_nothing(&self) -> bool {
         self.steps.is_empty()
+    }
+
+    /// The texts whose characters moved, when that is all that happened: every text is still there, in the same order.
+    /// `None` when more happened.
+    pub fn only_within(&self) -> Option<Vec<TextId>> {
+        let mut texts = Vec::new();
+        for step in &self.steps {
+            match step {
+                Step::Spliced { text, .. } if texts.contains(text) => {}
+                Step::Spliced { text, .. } => texts.push(*text),
+                _ => return None,
+            }
+        }
+        Some(texts)
     }
 
     /// Where the anchor stands after the edits; `None` when its text or, for [`Stick::Exact`], one of its characters
@@ -80,6 +96,10 @@ impl Moved {
             n_removed: splice.n_removed,
             n_inserted: char_count(&splice.insert),
         });
+    }
+
+    pub(crate) fn reordered(&mut self) {
+        self.steps.push(Step::Reordered);
     }
 
     pub(crate) fn split(&mut self, text: ParagraphId, at: CharIdx, to: ParagraphId) {
@@ -183,7 +203,9 @@ impl Step {
                 range: shifted(&anchor.range, 0, *at),
             }),
             Self::Removed { texts } => (!texts.contains(&anchor.text)).then_some(anchor),
-            Self::Spliced { .. } | Self::Split { .. } | Self::Joined { .. } => Some(anchor),
+            Self::Spliced { .. } | Self::Split { .. } | Self::Joined { .. } | Self::Reordered => {
+                Some(anchor)
+            }
         }
     }
 }

@@ -83,7 +83,12 @@ impl Followed {
         if is_known {
             return;
         }
+        let is_new = self.n_edits.is_none() || !Arc::ptr_eq(&self.ignored, &speech.ignored);
         self.n_edits = Some(n_edits);
+        if let Some(texts) = moved.only_within().filter(|_| !is_new) {
+            self.move_within(&texts, moved);
+            return;
+        }
         self.ignored = Arc::clone(&speech.ignored);
         if !moved.is_nothing() {
             let places = self.places.iter_mut();
@@ -97,6 +102,37 @@ impl Followed {
         }
         self.order = self.find_order(speech);
         self.mark();
+    }
+
+    /// Follows edits that leave all texts where they are, as a keystroke does: nothing is sorted again.
+    fn move_within(&mut self, texts: &[TextId], moved: &Moved) {
+        let is_touched = |anchor: &Anchor| texts.contains(&anchor.text);
+        for places in &mut self.places {
+            for place in places.spots.iter_mut().chain(&mut places.related) {
+                if place.as_ref().is_some_and(is_touched) {
+                    *place = place
+                        .as_ref()
+                        .and_then(|place| moved.map(place, Stick::Exact));
+                }
+            }
+        }
+        let mut is_any_gone = false;
+        self.marks.retain_mut(|mark| {
+            if !is_touched(&mark.anchor) {
+                return true;
+            }
+            match moved.map(&mark.anchor, Stick::Exact) {
+                Some(anchor) => mark.anchor = anchor,
+                None => {
+                    is_any_gone = true;
+                    return false;
+                }
+            }
+            true
+        });
+        if is_any_gone {
+            self.mark();
+        }
     }
 
     /// Number of edits that have been followed; `None` before the first time.
@@ -138,7 +174,7 @@ impl Followed {
         }
         let order = &self.order;
         self.marks
-            .sort_by_key(|mark| (key(order, &mark.anchor), mark.finding));
+            .sort_by_cached_key(|mark| (key(order, &mark.anchor), mark.finding));
         let mut listed = HashSet::new();
         let findings = self.marks.iter().map(|mark| mark.finding);
         self.shown = findings.filter(|idx| listed.insert(*idx)).collect();
@@ -359,6 +395,23 @@ mod tests {
         follow(&mut reviewed, &history);
         assert_eq!(marked(&reviewed, history.speech()), ["，，"]);
         assert_eq!(reviewed.n(Severity::Error), 0);
+    }
+
+    #[test]
+    fn following_a_keystroke_marks_what_following_from_the_start_marks() {
+        let mut history = history(&["第一段，，话，，好。", "于123日开会。"]);
+        let start = history.speech().clone();
+        let mut reviewed = reviewed(&history);
+        for (at, n_removed, text) in [(0, 0, "新"), (4, 1, ""), (12, 0, "字"), (2, 3, "，，")] {
+            type_at(&mut history, at, n_removed, text);
+            follow(&mut reviewed, &history);
+            let mut afresh = Followed::new(review(&start, &Setting::default()), None);
+            let moved = history.moved_since(0).unwrap();
+            afresh.follow(history.speech(), history.n_edits(), &moved);
+            assert_eq!(reviewed.marks(), afresh.marks());
+            assert!(reviewed.shown().eq(afresh.shown()));
+        }
+        assert!(reviewed.marks().len() < 3);
     }
 
     #[test]
